@@ -1,0 +1,64 @@
+package io.gradchain.consensus;
+
+import io.gradchain.genesis.crypto.Hash;
+import io.gradchain.genesis.types.Block;
+import io.gradchain.genesis.types.BlockHeader;
+import java.util.List;
+
+/**
+ * What an engine asks of its runtime. The runtime collects the effects of one turn and applies them in this order:
+ * every persist, one fsync, then all the rest in the order given (C-2).
+ */
+public interface Effects {
+    /** Appends a record to the vote log. */
+    void persist(byte[] record);
+
+    /** Makes the checked block (body and state) durable together with this turn's records. */
+    void persistBlock(Hash block);
+
+    /** Replaces the whole vote log by these records, atomically: pruning below the finalized floor. */
+    void compactLog(List<byte[]> records);
+
+    void send(PeerId to, byte[] message);
+
+    /** To every committee member but ourselves. */
+    void broadcast(byte[] message);
+
+    /** Sets or replaces the timer of that name. */
+    void setTimer(String timer, long delayMillis);
+
+    void cancelTimer(String timer);
+
+    /**
+     * Asks for a block on {@code parent}, whose header carries {@code seal}; answered by {@link Event.PayloadBuilt}
+     * with the same {@code request}.
+     *
+     * @param maxGas most gas the block may use
+     * @param empty true for a block without transactions
+     */
+    void buildPayload(long request, BlockHeader parent, byte[] seal, long maxGas, boolean empty);
+
+    /** Asks whether the block executes to the roots its header states; its parent was checked before. */
+    void checkBlock(Block block);
+
+    /** The block clients should see as the newest. */
+    void setHead(Hash block);
+
+    /** The block and all its ancestors are final. */
+    void finalizeBlock(Hash block, byte[] proof);
+
+    /** We are behind: final blocks up to {@code height} exist and we lack them; answered by {@link Event.ChainAdvanced}. */
+    void fetch(long height, PeerId from);
+
+    /** Provable misbehaviour of a validator, as encoded evidence. */
+    void reportFault(byte[] evidence);
+
+    /** {@code peer} broke numbered rule {@code reason}. */
+    void penalise(PeerId peer, String reason);
+
+    /** A measured point in the life of a block; the same points for every engine. */
+    void trace(TracePoint point, long view, Hash block);
+
+    /** We disagree with a quorum about execution: stop voting and tell a human. */
+    void halt(String reason);
+}

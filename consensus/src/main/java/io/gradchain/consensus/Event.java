@@ -1,0 +1,34 @@
+package io.gradchain.consensus;
+
+import io.gradchain.genesis.crypto.Hash;
+import io.gradchain.genesis.types.Block;
+import io.gradchain.genesis.types.BlockHeader;
+
+/** What happens to an engine. Everything it knows of the world arrives as one of these. */
+public sealed interface Event {
+    /** A consensus message from an authenticated peer; its bytes are hostile. */
+    record PeerMessage(PeerId from, byte[] message) implements Event {}
+
+    /** A timer set by {@link Effects#setTimer} ran out; it was neither replaced nor cancelled since. */
+    record TimerFired(String timer) implements Event {}
+
+    /** The mempool holds (or no longer holds) a transaction that could be executed now. */
+    record TxPending(boolean pending) implements Event {}
+
+    /** The answer to {@link Effects#buildPayload}: executed by us, so its roots are right. */
+    record PayloadBuilt(long request, Block block) implements Event {}
+
+    /** The answer to {@link Effects#checkBlock}; single-shot: "not yet" is no answer. */
+    record BlockChecked(Hash block, Verdict verdict) implements Event {}
+
+    /** Sync imported final blocks up to {@code header}, proven by {@code proof}. */
+    record ChainAdvanced(BlockHeader header, byte[] proof) implements Event {}
+
+    /** What executing a proposed block said. */
+    sealed interface Verdict {
+        record Valid() implements Verdict {}
+
+        /** Permanently invalid; {@code reason} starts with a numbered rule. */
+        record Invalid(String reason) implements Verdict {}
+    }
+}

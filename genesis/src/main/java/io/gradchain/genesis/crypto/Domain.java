@@ -1,0 +1,34 @@
+package io.gradchain.genesis.crypto;
+
+import java.nio.charset.StandardCharsets;
+
+/** What a hash is taken of (G-2): the same bytes hashed for two purposes give two unrelated hashes. */
+public enum Domain {
+    TRANSACTION("tx"),
+    TRANSACTION_SIGNATURE("tx-sign"),
+    HEADER("header"),
+    LIST_LEAF("list-leaf"),
+    LIST_NODE("list-node"),
+    STATE_KEY("state-key"),
+    STATE_LEAF("state-leaf"),
+    STATE_NODE("state-node"),
+    RECEIPT("receipt"),
+    POLICY("policy"),
+    CONTRACT("contract"),
+    CODE("code"),
+    CHAIN_SPEC("chain-spec"),
+    CONSENSUS_MESSAGE("consensus"),
+    PEER_HANDSHAKE("peer-handshake"),
+    CONTENT("content"),
+    DEV_KEY("dev-key");
+
+    private final byte[] tag;
+
+    Domain(String name) {
+        tag = ("gradchain/" + name).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    byte[] tag() {
+        return tag;
+    }
+}

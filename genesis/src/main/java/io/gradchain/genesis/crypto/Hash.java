@@ -1,0 +1,76 @@
+package io.gradchain.genesis.crypto;
+
+import io.gradchain.genesis.codec.ByteReader;
+import io.gradchain.genesis.codec.ByteWriter;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** A 256-bit hash; ordered as an unsigned big-endian number. */
+public final class Hash implements Comparable<Hash> {
+    public static final int BYTES = 32;
+    public static final Hash ZERO = new Hash(new byte[BYTES]);
+
+    private final byte[] bytes;
+
+    private Hash(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    public static Hash of(byte[] bytes) {
+        if (bytes.length != BYTES) {
+            throw new IllegalArgumentException("a hash has 32 bytes, got " + bytes.length);
+        }
+        return new Hash(bytes.clone());
+    }
+
+    /** 64 hexadecimal digits, with or without {@code 0x}. */
+    public static Hash fromHex(String hex) {
+        return of(HexFormat.of().parseHex(hex.startsWith("0x") ? hex.substring(2) : hex));
+    }
+
+    public static Hash read(ByteReader in) {
+        return new Hash(in.raw(BYTES));
+    }
+
+    public static void write(ByteWriter out, Hash hash) {
+        out.raw(hash.bytes);
+    }
+
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /** Bit {@code index} counted from the most significant one: the branch taken at that depth of a hash tree. */
+    public boolean bit(int index) {
+        return (bytes[index >>> 3] >>> (7 - (index & 7)) & 1) == 1;
+    }
+
+    public String hex() {
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** The first eight digits: for people, never for protocols. */
+    public String shortHex() {
+        return hex().substring(0, 8);
+    }
+
+    @Override
+    public int compareTo(Hash other) {
+        return Arrays.compareUnsigned(bytes, other.bytes);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Hash that && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return hex();
+    }
+}

@@ -1,0 +1,2 @@
+/** The foundation: everything two nodes must agree on before they exchange a byte. */
+package io.gradchain.genesis;

@@ -1,0 +1,80 @@
+package io.gradchain.genesis.types;
+
+import io.gradchain.genesis.codec.ByteReader;
+import io.gradchain.genesis.codec.ByteWriter;
+import io.gradchain.genesis.crypto.Domain;
+import io.gradchain.genesis.crypto.Hash;
+import io.gradchain.genesis.crypto.Hashing;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** Who owns an account: the first 20 bytes of the hash of its policy, or of its creator and nonce (G-5). */
+public final class Address implements Comparable<Address> {
+    public static final int BYTES = 20;
+
+    private final byte[] bytes;
+
+    private Address(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    public static Address of(byte[] bytes) {
+        if (bytes.length != BYTES) {
+            throw new IllegalArgumentException("an address has 20 bytes, got " + bytes.length);
+        }
+        return new Address(bytes.clone());
+    }
+
+    public static Address ofPolicy(Policy policy) {
+        ByteWriter out = new ByteWriter();
+        Policy.write(out, policy);
+        return prefixOf(Hashing.hash(Domain.POLICY, out.toByteArray()));
+    }
+
+    /** The address of the contract that {@code deployer} creates with its transaction {@code nonce}. */
+    public static Address ofContract(Address deployer, long nonce) {
+        ByteWriter out = new ByteWriter();
+        write(out, deployer);
+        return prefixOf(Hashing.hash(Domain.CONTRACT, out.u63(nonce).toByteArray()));
+    }
+
+    private static Address prefixOf(Hash hash) {
+        return new Address(Arrays.copyOf(hash.bytes(), BYTES));
+    }
+
+    public static Address read(ByteReader in) {
+        return new Address(in.raw(BYTES));
+    }
+
+    public static void write(ByteWriter out, Address address) {
+        out.raw(address.bytes);
+    }
+
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    public String hex() {
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    @Override
+    public int compareTo(Address other) {
+        return Arrays.compareUnsigned(bytes, other.bytes);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Address that && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return hex();
+    }
+}

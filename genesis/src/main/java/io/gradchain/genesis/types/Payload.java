@@ -1,0 +1,110 @@
+package io.gradchain.genesis.types;
+
+import io.gradchain.genesis.codec.ByteReader;
+import io.gradchain.genesis.codec.ByteWriter;
+import io.gradchain.genesis.crypto.PublicKey;
+
+/** What a transaction asks for (G-7). */
+public sealed interface Payload {
+    /** Moves {@code amount} to {@code to}, creating the account if it is new. */
+    record Transfer(Address to, Amount amount) implements Payload {}
+
+    /**
+     * Creates a contract.
+     *
+     * @param code validated once by the VM, at most {@link #MAX_CODE} bytes
+     * @param metadata interface, source and source map for people and tools, at most {@link #MAX_METADATA} bytes; the
+     *     VM never reads it
+     * @param arguments encoded constructor arguments
+     */
+    record Deploy(byte[] code, byte[] metadata, byte[] arguments) implements Payload {
+        public Deploy {
+            code = code.clone();
+            metadata = metadata.clone();
+            arguments = arguments.clone();
+        }
+
+        @Override
+        public byte[] code() {
+            return code.clone();
+        }
+
+        @Override
+        public byte[] metadata() {
+            return metadata.clone();
+        }
+
+        @Override
+        public byte[] arguments() {
+            return arguments.clone();
+        }
+    }
+
+    /** Calls {@code function} of {@code contract} with encoded {@code arguments}, paying it {@code value}. */
+    record Call(Address contract, String function, byte[] arguments, Amount value) implements Payload {
+        public Call {
+            arguments = arguments.clone();
+        }
+
+        @Override
+        public byte[] arguments() {
+            return arguments.clone();
+        }
+    }
+
+    /** Changes stake behind the validator {@code key} by {@code amount}. */
+    record Stake(Action action, PublicKey key, Amount amount) implements Payload {
+        /** The order is the encoding: append only. */
+        public enum Action {
+            BOND,
+            UNBOND,
+            DELEGATE,
+            UNDELEGATE,
+            UNJAIL
+        }
+    }
+
+    int MAX_CODE = 64 * 1024;
+    int MAX_METADATA = 256 * 1024;
+    int MAX_ARGUMENTS = 256 * 1024;
+    int MAX_FUNCTION_NAME = 64;
+
+    static void write(ByteWriter out, Payload payload) {
+        switch (payload) {
+            case Transfer transfer -> {
+                out.u8(1);
+                Address.write(out, transfer.to);
+                Amount.write(out, transfer.amount);
+            }
+            case Deploy deploy ->
+                out.u8(2).bytes(deploy.code).bytes(deploy.metadata).bytes(deploy.arguments);
+            case Call call -> {
+                out.u8(3);
+                Address.write(out, call.contract);
+                out.text(call.function).bytes(call.arguments);
+                Amount.write(out, call.value);
+            }
+            case Stake stake -> {
+                out.u8(4).u8(stake.action.ordinal());
+                PublicKey.write(out, stake.key);
+                Amount.write(out, stake.amount);
+            }
+        }
+    }
+
+    static Payload read(ByteReader in) {
+        return switch (in.u8()) {
+            case 1 -> new Transfer(Address.read(in), Amount.read(in));
+            case 2 -> new Deploy(in.bytes(MAX_CODE), in.bytes(MAX_METADATA), in.bytes(MAX_ARGUMENTS));
+            case 3 -> new Call(Address.read(in), in.text(MAX_FUNCTION_NAME), in.bytes(MAX_ARGUMENTS), Amount.read(in));
+            case 4 -> {
+                int action = in.u8();
+                if (action >= Stake.Action.values().length) {
+                    throw in.fail("unknown stake action " + action);
+                }
+                yield new Stake(Stake.Action.values()[action], PublicKey.read(in), Amount.read(in));
+            }
+            default -> throw in.fail("unknown payload kind");
+        };
+    }
+}
