@@ -22,13 +22,13 @@ public enum Domain {
     CONTENT("content"),
     DEV_KEY("dev-key");
 
-    private final byte[] tag;
+    private final String tag;
 
     Domain(String name) {
-        tag = ("gradchain/" + name).getBytes(StandardCharsets.US_ASCII);
+        tag = "gradchain/" + name;
     }
 
     byte[] tag() {
-        return tag;
+        return tag.getBytes(StandardCharsets.US_ASCII);
     }
 }
