@@ -1,0 +1,108 @@
+package io.gradchain.mlvm.tensor;
+
+import io.gradchain.mlvm.numeric.Binary;
+import io.gradchain.mlvm.numeric.Comparison;
+import io.gradchain.mlvm.numeric.Fixed;
+import io.gradchain.mlvm.numeric.TrapException;
+import io.gradchain.mlvm.numeric.Unary;
+
+/** Scalar operations over whole tensors; a trap names the lowest row-major index that fails. */
+public final class ElementWise {
+    private ElementWise() {}
+
+    public static FixedTensor map(Unary op, FixedTensor x) {
+        long[] a = x.raws();
+        long[] out = new long[a.length];
+        int i = 0;
+        try {
+            for (; i < a.length; i++) {
+                out[i] = op.apply(a[i]);
+            }
+        } catch (TrapException trap) {
+            throw new TrapException(trap.code(), i);
+        }
+        return x.like(out);
+    }
+
+    /** Both of one shape, else SHAPE. */
+    public static FixedTensor zip(Binary op, FixedTensor x, FixedTensor y) {
+        x.requireSameShape(y);
+        long[] a = x.raws();
+        long[] b = y.raws();
+        long[] out = new long[a.length];
+        int i = 0;
+        try {
+            for (; i < a.length; i++) {
+                out[i] = op.apply(a[i], b[i]);
+            }
+        } catch (TrapException trap) {
+            throw new TrapException(trap.code(), i);
+        }
+        return x.like(out);
+    }
+
+    /** op(xᵢ, s) for each element. */
+    public static FixedTensor zip(Binary op, FixedTensor x, long s) {
+        long[] a = x.raws();
+        long[] out = new long[a.length];
+        int i = 0;
+        try {
+            for (; i < a.length; i++) {
+                out[i] = op.apply(a[i], s);
+            }
+        } catch (TrapException trap) {
+            throw new TrapException(trap.code(), i);
+        }
+        return x.like(out);
+    }
+
+    /** op(s, yᵢ) for each element. */
+    public static FixedTensor zip(Binary op, long s, FixedTensor y) {
+        long[] b = y.raws();
+        long[] out = new long[b.length];
+        int i = 0;
+        try {
+            for (; i < b.length; i++) {
+                out[i] = op.apply(s, b[i]);
+            }
+        } catch (TrapException trap) {
+            throw new TrapException(trap.code(), i);
+        }
+        return y.like(out);
+    }
+
+    /** 1.0 where the comparison holds, else 0.0; so the mean of it is a share. */
+    public static FixedTensor compare(Comparison op, FixedTensor x, FixedTensor y) {
+        x.requireSameShape(y);
+        long[] a = x.raws();
+        long[] b = y.raws();
+        long[] out = new long[a.length];
+        for (int i = 0; i < a.length; i++) {
+            out[i] = op.holds(a[i], b[i]) ? Fixed.ONE : 0;
+        }
+        return x.like(out);
+    }
+
+    public static FixedTensor compare(Comparison op, FixedTensor x, long s) {
+        long[] a = x.raws();
+        long[] out = new long[a.length];
+        for (int i = 0; i < a.length; i++) {
+            out[i] = op.holds(a[i], s) ? Fixed.ONE : 0;
+        }
+        return x.like(out);
+    }
+
+    /** yesᵢ where maskᵢ ≠ 0, else noᵢ; all of one shape. */
+    public static FixedTensor select(FixedTensor mask, FixedTensor yes, FixedTensor no) {
+        mask.requireSameShape(yes);
+        mask.requireSameShape(no);
+        long[] m = mask.raws();
+        long[] a = yes.raws();
+        long[] b = no.raws();
+        long[] out = new long[m.length];
+        for (int i = 0; i < m.length; i++) {
+            out[i] = m[i] != 0 ? a[i] : b[i];
+        }
+        return mask.like(out);
+    }
+}

@@ -1,0 +1,83 @@
+package io.gradchain.mlvm.tensor;
+
+import io.gradchain.mlvm.numeric.Accumulator;
+import io.gradchain.mlvm.numeric.TrapCode;
+import io.gradchain.mlvm.numeric.TrapException;
+
+/** One number from all elements of a tensor, each exact until its one rounding. */
+public final class Reductions {
+    private Reductions() {}
+
+    public static long sum(FixedTensor x) {
+        return total(x).exactSum();
+    }
+
+    /** Σxᵢ/n; traps DOMAIN when empty, and never OVERFLOW. */
+    public static long mean(FixedTensor x) {
+        requireElements(x);
+        return total(x).roundQuotient(x.size());
+    }
+
+    private static Accumulator total(FixedTensor x) {
+        Accumulator s = new Accumulator();
+        for (long raw : x.raws()) {
+            s.add(raw >> 63, raw);
+        }
+        return s;
+    }
+
+    /** Σxᵢyᵢ over two tensors of one shape. */
+    public static long dot(FixedTensor x, FixedTensor y) {
+        x.requireSameShape(y);
+        long[] a = x.raws();
+        long[] b = y.raws();
+        Accumulator s = new Accumulator();
+        for (int i = 0; i < a.length; i++) {
+            s.addProduct(a[i], b[i]);
+        }
+        return s.roundProducts();
+    }
+
+    /** √Σxᵢ². */
+    public static long norm(FixedTensor x) {
+        Accumulator s = new Accumulator();
+        for (long raw : x.raws()) {
+            s.addProduct(raw, raw);
+        }
+        return s.roundRoot();
+    }
+
+    /** Traps DOMAIN when empty. */
+    public static long max(FixedTensor x) {
+        return x.raws()[argmax(x)];
+    }
+
+    /** Traps DOMAIN when empty. */
+    public static long min(FixedTensor x) {
+        requireElements(x);
+        long least = x.raws()[0];
+        for (long raw : x.raws()) {
+            least = Math.min(least, raw);
+        }
+        return least;
+    }
+
+    /** The first row-major index of the greatest value; traps DOMAIN when empty. */
+    public static int argmax(FixedTensor x) {
+        requireElements(x);
+        long[] a = x.raws();
+        int best = 0;
+        for (int i = 1; i < a.length; i++) {
+            if (a[i] > a[best]) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    private static void requireElements(FixedTensor x) {
+        if (x.size() == 0) {
+            throw new TrapException(TrapCode.DOMAIN);
+        }
+    }
+}
