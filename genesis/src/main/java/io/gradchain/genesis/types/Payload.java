@@ -54,13 +54,29 @@ public sealed interface Payload {
 
     /** Changes stake behind the validator {@code key} by {@code amount}. */
     record Stake(Action action, PublicKey key, Amount amount) implements Payload {
-        /** The order is the encoding: append only. */
+        /** What happens to the stake; the code is its encoding. */
         public enum Action {
-            BOND,
-            UNBOND,
-            DELEGATE,
-            UNDELEGATE,
-            UNJAIL
+            BOND(1),
+            UNBOND(2),
+            DELEGATE(3),
+            UNDELEGATE(4),
+            UNJAIL(5);
+
+            private final int code;
+
+            Action(int code) {
+                this.code = code;
+            }
+
+            static Action read(ByteReader in) {
+                int code = in.u8();
+                for (Action action : values()) {
+                    if (action.code == code) {
+                        return action;
+                    }
+                }
+                throw in.fail("unknown stake action " + code);
+            }
         }
     }
 
@@ -85,7 +101,7 @@ public sealed interface Payload {
                 Amount.write(out, call.value);
             }
             case Stake stake -> {
-                out.u8(4).u8(stake.action.ordinal());
+                out.u8(4).u8(stake.action.code);
                 PublicKey.write(out, stake.key);
                 Amount.write(out, stake.amount);
             }
@@ -97,13 +113,7 @@ public sealed interface Payload {
             case 1 -> new Transfer(Address.read(in), Amount.read(in));
             case 2 -> new Deploy(in.bytes(MAX_CODE), in.bytes(MAX_METADATA), in.bytes(MAX_ARGUMENTS));
             case 3 -> new Call(Address.read(in), in.text(MAX_FUNCTION_NAME), in.bytes(MAX_ARGUMENTS), Amount.read(in));
-            case 4 -> {
-                int action = in.u8();
-                if (action >= Stake.Action.values().length) {
-                    throw in.fail("unknown stake action " + action);
-                }
-                yield new Stake(Stake.Action.values()[action], PublicKey.read(in), Amount.read(in));
-            }
+            case 4 -> new Stake(Stake.Action.read(in), PublicKey.read(in), Amount.read(in));
             default -> throw in.fail("unknown payload kind");
         };
     }
