@@ -1,0 +1,38 @@
+package io.gradchain.node.network;
+
+import io.gradchain.genesis.crypto.Hash;
+import io.gradchain.genesis.crypto.KeyPair;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/**
+ * Who this node is on the network and whom it dials.
+ *
+ * @param listen where peers reach this node; port 0 takes a free one
+ * @param identity the node's network key; not a validator's voting key
+ * @param chainId of the chain spec
+ * @param chainSpec hash of the chain spec: peers with another are refused
+ * @param dial kept connected as long as the network runs, at most {@link NetworkLimits#maxOutbound}
+ */
+public record NetworkConfig(
+        InetSocketAddress listen,
+        KeyPair identity,
+        long chainId,
+        Hash chainSpec,
+        List<PeerAddress> dial,
+        NetworkLimits limits,
+        LinkShaper shaper) {
+    public NetworkConfig {
+        dial = List.copyOf(dial);
+        if (dial.size() > limits.maxOutbound()) {
+            throw new IllegalArgumentException(
+                    dial.size() + " peers to dial, but at most " + limits.maxOutbound() + " outgoing connections");
+        }
+    }
+
+    /** A network with the usual limits and unshaped links. */
+    public static NetworkConfig of(
+            InetSocketAddress listen, KeyPair identity, long chainId, Hash chainSpec, List<PeerAddress> dial) {
+        return new NetworkConfig(listen, identity, chainId, chainSpec, dial, NetworkLimits.DEFAULT, LinkShaper.PASS);
+    }
+}

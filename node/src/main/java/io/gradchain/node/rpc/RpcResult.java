@@ -1,0 +1,25 @@
+package io.gradchain.node.rpc;
+
+import tools.jackson.databind.JsonNode;
+
+/** What a method answers. */
+public sealed interface RpcResult {
+
+    /** 64-bit numbers and {@code fixed} values are strings in it, see {@link Json#number}. */
+    record Ok(JsonNode value) implements RpcResult {}
+
+    record Failed(RpcError error) implements RpcResult {}
+
+    static RpcResult ok(JsonNode value) {
+        return new Ok(value);
+    }
+
+    static RpcResult failed(RpcError error) {
+        return new Failed(error);
+    }
+
+    /** A refused transaction or other broken rule of the chain with its own code, such as {@code TX-01}. */
+    static RpcResult rejected(String code, String message, String hint) {
+        return new Failed(new RpcError(RpcErrorCode.REJECTED.number(), message, code, hint));
+    }
+}
