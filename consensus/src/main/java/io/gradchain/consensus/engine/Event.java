@@ -1,4 +1,4 @@
-package io.gradchain.consensus;
+package io.gradchain.consensus.engine;
 
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.types.Block;
@@ -12,8 +12,20 @@ public sealed interface Event {
     /** A timer set by {@link Effects#setTimer} ran out; it was neither replaced nor cancelled since. */
     record TimerFired(String timer) implements Event {}
 
-    /** The mempool holds (or no longer holds) a transaction that could be executed now. */
-    record TxPending(boolean pending) implements Event {}
+    /**
+     * The mempool's transactions that could be executed on the newest head have gas limits of {@code gas} in total;
+     * 0 means that there are none. Sent after every {@link Effects#setHead} and whenever the sum changes.
+     */
+    record TxPending(long gas) implements Event {
+        public TxPending {
+            if (gas < 0) {
+                throw new IllegalArgumentException("gas is never negative");
+            }
+        }
+    }
+
+    /** A peer was connected or connected again: what was sent while it was away is lost. */
+    record PeerJoined(PeerId peer) implements Event {}
 
     /** The answer to {@link Effects#buildPayload}: executed by us, so its roots are right. */
     record PayloadBuilt(long request, Block block) implements Event {}

@@ -1,4 +1,4 @@
-package io.gradchain.consensus;
+package io.gradchain.consensus.engine;
 
 import io.gradchain.genesis.types.BlockHeader;
 import java.util.List;
@@ -16,7 +16,10 @@ public interface ConsensusEngine {
     /** Handles one event. The effects of one call are a unit: every persist is durable before any send (C-2). */
     void on(Event event, Effects out);
 
-    /** Stateless check of the header's own seal (leader or work); used by sync and light clients. */
+    /**
+     * Stateless check of the header's own seal (leader or work); used by sync and light clients. Block zero has none to
+     * check.
+     */
     boolean verifySeal(BlockHeader header, Committee committee);
 
     /** Stateless check that {@code proof} makes {@code header} and its ancestors final. */

@@ -1,4 +1,4 @@
-package io.gradchain.consensus;
+package io.gradchain.consensus.engine;
 
 import io.gradchain.genesis.crypto.PublicKey;
 

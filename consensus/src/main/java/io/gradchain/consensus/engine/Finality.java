@@ -1,4 +1,4 @@
-package io.gradchain.consensus;
+package io.gradchain.consensus.engine;
 
 /** How firmly a block stands. */
 public sealed interface Finality {

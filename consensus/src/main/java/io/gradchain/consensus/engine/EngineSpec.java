@@ -1,4 +1,4 @@
-package io.gradchain.consensus;
+package io.gradchain.consensus.engine;
 
 import java.util.SortedMap;
 import java.util.TreeMap;

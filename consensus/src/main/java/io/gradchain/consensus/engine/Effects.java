@@ -1,4 +1,4 @@
-package io.gradchain.consensus;
+package io.gradchain.consensus.engine;
 
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.types.Block;
@@ -21,7 +21,7 @@ public interface Effects {
 
     void send(PeerId to, byte[] message);
 
-    /** To every committee member but ourselves. */
+    /** To every connected peer, committee member or observer; never to ourselves. */
     void broadcast(byte[] message);
 
     /** Sets or replaces the timer of that name. */
@@ -33,15 +33,23 @@ public interface Effects {
      * Asks for a block on {@code parent}, whose header carries {@code seal}; answered by {@link Event.PayloadBuilt}
      * with the same {@code request}.
      *
+     * The header names {@link Committee.Member#address} of our own key as its proposer.
+     *
      * @param maxGas most gas the block may use
      * @param empty true for a block without transactions
      */
     void buildPayload(long request, BlockHeader parent, byte[] seal, long maxGas, boolean empty);
 
-    /** Asks whether the block executes to the roots its header states; its parent was checked before. */
+    /**
+     * Asks whether the block executes to the roots its header states; its parent was checked before. The answer waits
+     * while the header's time is more than 1 s ahead of the clock.
+     */
     void checkBlock(Block block);
 
-    /** The block clients should see as the newest. */
+    /**
+     * The block clients should see as the newest. What was pending is forgotten: the runtime answers with
+     * {@link Event.TxPending} for that head.
+     */
     void setHead(Hash block);
 
     /** The block and all its ancestors are final. */

@@ -1,4 +1,4 @@
-package io.gradchain.consensus;
+package io.gradchain.consensus.engine;
 
 /** The points at which every engine lets itself be measured. */
 public enum TracePoint {

@@ -1,0 +1,81 @@
+package io.gradchain.consensus.engine;
+
+import io.gradchain.genesis.crypto.PublicKey;
+import io.gradchain.genesis.types.Address;
+import io.gradchain.genesis.types.Policy;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The ordered, weighted voters of one epoch. A quorum is more than two thirds of the weight (C-3). */
+public record Committee(long epoch, List<Member> members) {
+    public static final int MAX_MEMBERS = 256;
+    public static final long MAX_WEIGHT = 1L << 61;
+
+    public Committee {
+        members = List.copyOf(members);
+        if (epoch < 0 || members.isEmpty() || members.size() > MAX_MEMBERS) {
+            throw new IllegalArgumentException("a committee has 1 to " + MAX_MEMBERS + " members");
+        }
+        Set<PublicKey> keys = new TreeSet<>();
+        long total = 0;
+        for (Member member : members) {
+            if (!keys.add(member.key)) {
+                throw new IllegalArgumentException("a member votes once: " + member.key);
+            }
+            if (member.weight > MAX_WEIGHT - total) {
+                throw new IllegalArgumentException("the total weight exceeds 2^61");
+            }
+            total += member.weight;
+        }
+    }
+
+    /** A voter; weights are positive and total at most 2⁶¹, so three times a weight fits a long. */
+    public record Member(PublicKey key, long weight) {
+        public Member {
+            if (weight <= 0 || weight > MAX_WEIGHT) {
+                throw new IllegalArgumentException("a weight lies in 1..2^61, got " + weight);
+            }
+        }
+
+        /** What a header this member leads names as its proposer: the address of the key alone. */
+        public Address address() {
+            return Address.ofPolicy(new Policy.SingleKey(key));
+        }
+    }
+
+    public long totalWeight() {
+        long total = 0;
+        for (Member member : members) {
+            total += member.weight;
+        }
+        return total;
+    }
+
+    public boolean isQuorum(long weight) {
+        return 3 * weight > 2 * totalWeight();
+    }
+
+    /** More weight than Byzantine members may hold: at least one honest voter is among them. */
+    public boolean hasHonest(long weight) {
+        return 3 * weight > totalWeight();
+    }
+
+    /** The position of {@code key}, or -1. */
+    public int indexOf(PublicKey key) {
+        for (int i = 0; i < members.size(); i++) {
+            if (members.get(i).key.equals(key)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    public Member member(int index) {
+        return members.get(index);
+    }
+
+    public int size() {
+        return members.size();
+    }
+}
