@@ -1,0 +1,31 @@
+package io.gradchain.mlvm;
+
+import java.util.Optional;
+
+/**
+ * What the machine asks of the chain around it, for one contract in one call (M-50).
+ *
+ * <p>{@link #load} may be called while the program runs. {@link #store} and {@link #emit} are called only after it has
+ * succeeded, in the order of the slots and of the program, so a call that traps has asked for nothing to be undone.
+ */
+public interface Host {
+    /** The bytes of a slot of this contract, empty if never stored. A key has 6 bytes, a value at most 16 KiB. */
+    Optional<byte[]> load(byte[] key);
+
+    void store(byte[] key, byte[] value);
+
+    /** @param topic index of the event in the contract's interface */
+    void emit(int topic, byte[] data);
+
+    /** The 20 bytes of the address that called. */
+    byte[] caller();
+
+    /** The number of the block that is executed. */
+    long height();
+
+    /** The time of the block that is executed, in milliseconds since 1970. */
+    long timeMillis();
+
+    /** The units paid with the call. */
+    long value();
+}
