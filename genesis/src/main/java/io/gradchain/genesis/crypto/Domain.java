@@ -10,6 +10,7 @@ public enum Domain {
     LIST_LEAF("list-leaf"),
     LIST_NODE("list-node"),
     STATE_KEY("state-key"),
+    STATE_VALUE("state-value"),
     STATE_LEAF("state-leaf"),
     STATE_NODE("state-node"),
     RECEIPT("receipt"),

@@ -45,6 +45,23 @@ public final class Hash implements Comparable<Hash> {
         return (bytes[index >>> 3] >>> (7 - (index & 7)) & 1) == 1;
     }
 
+    /** How many leading bits both have in common: 256 when equal. */
+    public int commonBits(Hash other) {
+        int at = Arrays.mismatch(bytes, other.bytes);
+        return at < 0
+                ? 8 * BYTES
+                : 8 * at + Integer.numberOfLeadingZeros((bytes[at] ^ other.bytes[at]) & 0xff) - (Integer.SIZE - 8);
+    }
+
+    /** The first {@code bits} bits, the rest zero. */
+    public Hash prefix(int bits) {
+        byte[] kept = Arrays.copyOf(Arrays.copyOf(bytes, (bits + 7) / 8), BYTES);
+        if (bits % 8 != 0) {
+            kept[bits / 8] &= (byte) (0xff00 >>> (bits % 8));
+        }
+        return new Hash(kept);
+    }
+
     public String hex() {
         return HexFormat.of().formatHex(bytes);
     }
