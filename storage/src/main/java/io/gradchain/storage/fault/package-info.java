@@ -1,0 +1,2 @@
+/** What can be wrong with a data directory, numbered. */
+package io.gradchain.storage.fault;
