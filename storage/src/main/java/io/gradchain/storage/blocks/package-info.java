@@ -1,0 +1,2 @@
+/** Blocks, receipts and the indexes over them. */
+package io.gradchain.storage.blocks;

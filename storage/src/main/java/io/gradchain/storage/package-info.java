@@ -1,0 +1,2 @@
+/** The door of the storage module: a node's data directory. */
+package io.gradchain.storage;
