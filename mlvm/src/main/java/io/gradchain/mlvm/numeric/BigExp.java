@@ -4,7 +4,6 @@ import java.math.BigInteger;
 
 /** The exponential to any precision, and comparisons decided by taking as many bits as they need. */
 final class BigExp {
-    static final BigInteger TWO_64 = BigInteger.ONE.shiftLeft(64);
     private static final int FIRST_BITS = 192;
     private static final int HALVINGS = 12;
 
@@ -14,6 +13,11 @@ final class BigExp {
         return BigInteger.valueOf(n);
     }
 
+    static BigInteger unsigned(long n) {
+        return n >= 0 ? big(n) : big(n).add(BigInteger.ONE.shiftLeft(64));
+    }
+
+    /** 2n + 1. */
     static BigInteger odd(long n) {
         return big(n).shiftLeft(1).add(BigInteger.ONE);
     }
@@ -39,16 +43,13 @@ final class BigExp {
         return sum.shiftRight(work - bits);
     }
 
-    /** e^(q/2³³)·p < bound, for p > 0; q = 0 is decided exactly. */
-    static boolean below(long q, long p, BigInteger bound) {
-        if (q == 0) {
-            return big(p).compareTo(bound) < 0;
-        }
+    /** e^(q/2³³)·p < bound, for p > 0 and q ≠ 0. */
+    static boolean below(long q, BigInteger p, BigInteger bound) {
         for (int bits = FIRST_BITS; ; bits *= 2) {
             BigInteger e = exp(q, bits);
             BigInteger wall = bound.shiftLeft(bits);
-            boolean low = e.subtract(BigInteger.TWO).multiply(big(p)).compareTo(wall) < 0;
-            boolean high = e.add(BigInteger.TWO).multiply(big(p)).compareTo(wall) < 0;
+            boolean low = e.subtract(BigInteger.TWO).multiply(p).compareTo(wall) < 0;
+            boolean high = e.add(BigInteger.TWO).multiply(p).compareTo(wall) < 0;
             if (low == high) {
                 return low;
             }

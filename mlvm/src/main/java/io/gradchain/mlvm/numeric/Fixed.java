@@ -126,7 +126,7 @@ public final class Fixed {
         if (x < 0) {
             throw new TrapException(TrapCode.DOMAIN);
         }
-        return roundedRoot(BigInteger.valueOf(x).shiftLeft(32)).longValue();
+        return x == 0 ? 0 : Root64.of(x);
     }
 
     /** √s to the nearest integer; never a tie, since (r + ½)² is no integer. */
