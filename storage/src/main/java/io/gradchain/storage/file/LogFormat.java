@@ -66,8 +66,11 @@ final class LogFormat {
 
     /** True when some undamaged record after {@code at} says that the bytes at {@code at} had been durable. */
     static boolean wasDurable(byte[] file, int at) {
+        ByteBuffer in = ByteBuffer.wrap(file);
         for (int later = at + 1; later <= file.length - FRAME_BYTES; later++) {
-            if (recordAt(file, later) >= 0 && ByteBuffer.wrap(file).getLong(later + 8) > at) {
+            // The range check first: it is cheap and nearly always says no, so that checksums are rarely computed.
+            long durable = in.getLong(later + 8);
+            if (durable > at && durable <= later && recordAt(file, later) >= 0) {
                 return true;
             }
         }

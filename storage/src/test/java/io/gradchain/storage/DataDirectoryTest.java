@@ -1,0 +1,147 @@
+package io.gradchain.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradchain.genesis.crypto.Domain;
+import io.gradchain.genesis.crypto.Hash;
+import io.gradchain.genesis.crypto.Hashing;
+import io.gradchain.genesis.fault.Attempt;
+import io.gradchain.genesis.fault.Refusal;
+import io.gradchain.storage.fault.StorageError;
+import io.gradchain.storage.kv.Column;
+import io.gradchain.storage.kv.KeyValueStore;
+import io.gradchain.storage.kv.WriteBatch;
+import io.gradchain.storage.rocks.RocksStore;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DataDirectoryTest {
+    private static final Hash CHAIN = Hashing.hash(Domain.CHAIN_SPEC, new byte[] {1});
+    private static final Hash OTHER = Hashing.hash(Domain.CHAIN_SPEC, new byte[] {2});
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void keepsWhatWasWritten() {
+        try (DataDirectory first = DataDirectory.open(directory, CHAIN).orElseThrow()) {
+            first.store().write(new WriteBatch().put(Column.CONTENT, new byte[] {1}, new byte[] {2}), false);
+            first.votes().log().append(List.of(new byte[] {3}));
+        }
+        try (DataDirectory again = DataDirectory.open(directory, CHAIN).orElseThrow()) {
+            assertThat(again.store().get(Column.CONTENT, new byte[] {1})).contains(new byte[] {2});
+            assertThat(again.votes().records()).containsExactly(new byte[] {3});
+        }
+    }
+
+    @Test
+    void aDirectoryInUseByThisProcessIsRefusedByName() {
+        DataDirectory first = DataDirectory.open(directory, CHAIN).orElseThrow();
+        Refusal refusal = refusal(DataDirectory.open(directory, CHAIN));
+        assertThat(refusal.code()).isEqualTo(StorageError.DIRECTORY_LOCKED);
+        assertThat(refusal.message()).startsWith("S-01 data directory in use: " + directory);
+        first.close();
+        DataDirectory.open(directory, CHAIN).orElseThrow().close();
+    }
+
+    @Test
+    void aDirectoryInUseByAnotherProcessIsRefused() throws Exception {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Process holder = new ProcessBuilder(
+                        java.toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LockHolder.class.getName(),
+                        directory.toString())
+                .redirectErrorStream(true)
+                .start();
+        try {
+            assertThat(holder.inputReader().readLine()).isEqualTo("held");
+            Refusal refusal = refusal(DataDirectory.open(directory, CHAIN));
+            assertThat(refusal.code()).isEqualTo(StorageError.DIRECTORY_LOCKED);
+            assertThat(refusal.cause()).contains("another process");
+        } finally {
+            holder.destroyForcibly();
+            assertThat(holder.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        }
+        DataDirectory.open(directory, CHAIN).orElseThrow().close();
+    }
+
+    /** Holds the lock of the directory given until it is killed. */
+    static final class LockHolder {
+        private LockHolder() {}
+
+        public static void main(String[] arguments) throws IOException {
+            try (FileChannel channel = FileChannel.open(
+                    Path.of(arguments[0]).resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                System.out.println(channel.lock().isValid() ? "held" : "not held");
+                System.in.read();
+            }
+        }
+    }
+
+    @Test
+    void dataOfAnotherChainIsRefusedAndReleased() {
+        DataDirectory.open(directory, CHAIN).orElseThrow().close();
+        Refusal refusal = refusal(DataDirectory.open(directory, OTHER));
+        assertThat(refusal.code()).isEqualTo(StorageError.WRONG_CHAIN);
+        assertThat(refusal.cause()).contains(CHAIN.shortHex(), OTHER.shortHex());
+        DataDirectory.open(directory, CHAIN).orElseThrow().close();
+    }
+
+    @Test
+    void anUnknownFormatVersionIsRefused() {
+        DataDirectory.open(directory, CHAIN).orElseThrow().close();
+        try (KeyValueStore store = RocksStore.open(directory.resolve("db")).orElseThrow()) {
+            byte[] later = {0, 0, 0, 2};
+            store.write(new WriteBatch().put(Column.METADATA, Column.Meta.FORMAT.key(), later), true);
+        }
+        Refusal refusal = refusal(DataDirectory.open(directory, CHAIN));
+        assertThat(refusal.code()).isEqualTo(StorageError.UNKNOWN_FORMAT);
+        assertThat(refusal.cause()).contains("version 2");
+    }
+
+    @Test
+    void aDamagedVoteLogIsRefusedAndTheRestReleased() throws IOException {
+        DataDirectory.open(directory, CHAIN).orElseThrow().close();
+        Files.write(directory.resolve("votes.log"), new byte[10]);
+        assertThat(refusal(DataDirectory.open(directory, CHAIN)).code()).isEqualTo(StorageError.NOT_A_LOG);
+        Files.delete(directory.resolve("votes.log"));
+        DataDirectory.open(directory, CHAIN).orElseThrow().close();
+    }
+
+    @Test
+    void aPathThatIsAFileIsRefused() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        assertThat(refusal(DataDirectory.open(file, CHAIN)).code()).isEqualTo(StorageError.DIRECTORY_UNUSABLE);
+    }
+
+    @Test
+    void errorsHaveUniqueNumbersWithoutGapsAndHints() {
+        TreeSet<String> ids = new TreeSet<>();
+        for (StorageError error : StorageError.values()) {
+            assertThat(error.hint()).isNotBlank();
+            ids.add(error.id());
+        }
+        assertThat(ids).hasSize(StorageError.values().length);
+        assertThat(ids.last()).isEqualTo(String.format(java.util.Locale.ROOT, "S-%02d", ids.size()));
+    }
+
+    private static Refusal refusal(Attempt<DataDirectory> attempt) {
+        return switch (attempt) {
+            case Attempt.Refused<DataDirectory>(Refusal refusal) -> refusal;
+            case Attempt.Done<DataDirectory>(DataDirectory opened) -> {
+                opened.close();
+                throw new AssertionError("opened");
+            }
+        };
+    }
+}
