@@ -1,0 +1,79 @@
+package io.gradchain.cli.error;
+
+import io.gradchain.genesis.fault.ErrorCode;
+
+/** Every refusal of the command line, numbered for good. */
+public enum CliError implements ErrorCode {
+    FILE_UNREADABLE("X-01", 65, "file cannot be read", "check the path; the file must be UTF-8 text with commas"),
+    CSV_EMPTY("X-02", 65, "no samples", "the first line names the columns, every further line is a sample"),
+    CSV_RAGGED_ROW("X-03", 65, "ragged row", "check the separators of the line; cells that hold a comma need quotes"),
+    CSV_NOT_A_NUMBER("X-04", 65, "not a number", "remove the row, or encode the category as numbers"),
+    CSV_NOT_FINITE("X-05", 65, "not finite", "a model cannot learn from it: remove the row or fill in a value"),
+    CSV_MISSING_COLUMN("X-06", 65, "missing column", "the header line lists the columns there are"),
+    CSV_DUPLICATE_COLUMN("X-07", 65, "two columns of one name", "give every column its own name"),
+    CSV_TARGET_NOT_BINARY(
+            "X-08", 65, "target is not binary", "logistic regression learns two classes; deploy linear for numbers"),
+    CSV_CONSTANT_COLUMN("X-09", 65, "constant column", "such a column teaches nothing: remove it"),
+    CSV_OUT_OF_RANGE("X-10", 65, "outside the range of fixed", "rescale the column"),
+    CSV_TOO_LARGE("X-11", 65, "file too large", "train on a sample of the rows"),
+    SPLIT_IMPOSSIBLE(
+            "X-12", 65, "impossible split", "choose a fraction in [0, 1) that leaves rows on both sides, such as 0.2"),
+    BAD_OPTION("X-20", 2, "bad option", "--help shows what the command takes"),
+    UNKNOWN_NAME(
+            "X-21", 1, "unknown name", "names of accounts: gradchain keys; of contracts: gradchain testnet status"),
+    WRONG_FEATURES("X-22", 65, "features do not fit the contract", "deploy a contract with --features as many"),
+    NO_TESTNET("X-30", 1, "no testnet", "start one: gradchain testnet up"),
+    TESTNET_RUNNING("X-31", 1, "a testnet runs already", "stop it first: gradchain testnet down"),
+    PORT_IN_USE("X-32", 1, "port in use", "choose another port, or leave --port out to take the next free one"),
+    NODE_UNREACHABLE("X-33", 1, "node does not answer", "gradchain testnet status tells what runs"),
+    NODE_FAILED_TO_START("X-35", 1, "node failed to start", "the node's log has the cause"),
+    TIMEOUT("X-36", 1, "took too long", "gradchain testnet status tells whether blocks still come"),
+    TRANSACTION_FAILED("X-40", 1, "transaction failed", "the fee is paid, the state is otherwise unchanged"),
+    NOT_FOUND("X-41", 1, "not on this chain", "check the identifier"),
+    DEMO_DISAGREES("X-50", 1, "the demo's checks failed", "this should never happen: please report it"),
+    REPLAY_DISAGREES(
+            "X-51", 1, "the replay disagrees with the header", "the node's database is damaged, or it is a bug"),
+    INTERNAL("X-99", 1, "a bug in gradchain", "please report it with the command and the log");
+
+    private final String id;
+    private final int status;
+    private final String title;
+    private final String hint;
+
+    CliError(String id, int status, String title, String hint) {
+        this.id = id;
+        this.status = status;
+        this.title = title;
+        this.hint = hint;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    /** The process's exit code: 1 failure, 2 usage, 65 a fault in the data given. */
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public String hint() {
+        return hint;
+    }
+
+    /** This refusal with its particulars, to be thrown. */
+    public CommandFailed at(String place, String cause) {
+        return at(place, cause, hint);
+    }
+
+    /** As {@link #at(String, String)}, with a hint that fits the case better. */
+    public CommandFailed at(String place, String cause, String betterHint) {
+        return new CommandFailed(new Problem(id, status, title, place, cause, betterHint));
+    }
+}

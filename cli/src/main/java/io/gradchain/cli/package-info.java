@@ -1,0 +1,2 @@
+/** The door: {@code gradchain} on the command line. */
+package io.gradchain.cli;

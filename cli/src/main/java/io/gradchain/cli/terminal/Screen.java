@@ -1,0 +1,116 @@
+package io.gradchain.cli.terminal;
+
+import io.gradchain.cli.error.Problem;
+import java.io.PrintStream;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Where a command speaks: people get lines as they come, {@code --json} gets exactly one object at the end and silence
+ * before it.
+ */
+public final class Screen {
+    private final PrintStream out;
+    private final PrintStream err;
+    private final boolean json;
+    private final boolean terminal;
+    private final boolean colour;
+
+    public Screen(PrintStream out, PrintStream err, boolean json, boolean terminal, boolean colour) {
+        this.out = out;
+        this.err = err;
+        this.json = json;
+        this.terminal = terminal && !json;
+        this.colour = colour && !json;
+    }
+
+    /** The process's own streams; NO_COLOR (no-color.org) and pipes turn colours off. */
+    public static Screen standard(boolean json) {
+        boolean terminal = Boolean.getBoolean("gradchain.terminal");
+        String noColour = System.getenv("NO_COLOR");
+        return new Screen(System.out, System.err, json, terminal, terminal && (noColour == null || noColour.isEmpty()));
+    }
+
+    public boolean json() {
+        return json;
+    }
+
+    boolean terminal() {
+        return terminal;
+    }
+
+    /** A line for people. */
+    public void line(String text) {
+        if (!json) {
+            out.println(text);
+        }
+    }
+
+    public void heading(String text) {
+        line("");
+        line(bold(text));
+    }
+
+    public void table(TextTable table) {
+        table.lines().forEach(this::line);
+    }
+
+    /** What to do now: every screen ends with it. */
+    public void next(String... commands) {
+        line("");
+        line(bold("Next:") + "  " + String.join("   ·   ", commands));
+    }
+
+    /** The one object of {@code --json}. */
+    public void result(ObjectNode object) {
+        if (json) {
+            out.println(object.toPrettyString());
+        }
+    }
+
+    /** A refusal: in words on stderr, or as the one object. */
+    public void problem(Problem problem) {
+        if (json) {
+            ObjectNode object = JsonNodeFactory.instance.objectNode().put("ok", false);
+            object.putObject("error")
+                    .put("code", problem.code())
+                    .put("place", problem.place())
+                    .put("cause", problem.cause())
+                    .put("hint", problem.hint());
+            out.println(object.toPrettyString());
+            return;
+        }
+        err.println(
+                paint("31;1", "error " + problem.code()) + (problem.place().isEmpty() ? "" : "  " + problem.place()));
+        err.println("  " + problem.cause());
+        err.println("  hint: " + problem.hint());
+    }
+
+    public String bold(String text) {
+        return paint("1", text);
+    }
+
+    public String green(String text) {
+        return paint("32", text);
+    }
+
+    public String red(String text) {
+        return paint("31", text);
+    }
+
+    public String dim(String text) {
+        return paint("2", text);
+    }
+
+    private String paint(String code, String text) {
+        return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    }
+
+    /** Redraws the current line of a terminal. */
+    void redraw(String text) {
+        if (terminal) {
+            out.print("\r\u001b[K" + text);
+            out.flush();
+        }
+    }
+}

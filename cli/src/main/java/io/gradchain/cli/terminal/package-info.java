@@ -1,0 +1,2 @@
+/** What a person sees: lines, colours, tables, progress, sparklines; or one JSON object. */
+package io.gradchain.cli.terminal;
