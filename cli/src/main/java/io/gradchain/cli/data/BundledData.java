@@ -1,0 +1,44 @@
+package io.gradchain.cli.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** The data sets that come with gradchain; source and licence are in the README beside the files. */
+public enum BundledData {
+    DIABETES("diabetes", "progression"),
+    BREAST_CANCER("breast_cancer", "malignant");
+
+    private final String label;
+    private final String target;
+
+    BundledData(String label, String target) {
+        this.label = label;
+        this.target = target;
+    }
+
+    /** The file's name without its ending. */
+    public String label() {
+        return label;
+    }
+
+    public String target() {
+        return target;
+    }
+
+    public Table table() {
+        String file = label + ".csv";
+        try (InputStream in = BundledData.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException(file + " is missing from the jar");
+            }
+            return CsvFile.read(file, in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Samples samples() {
+        return table().samples(target);
+    }
+}

@@ -1,0 +1,6 @@
+package io.gradchain.cli.reference;
+
+/** Full-batch gradient descent from zeros: the algorithm the contracts run. */
+interface Trainer {
+    Fit fit(Model model, double[][] x, double[] y, double rate, int epochs);
+}
