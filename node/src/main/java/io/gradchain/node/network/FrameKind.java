@@ -1,5 +1,6 @@
 package io.gradchain.node.network;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /** The first byte of a frame and the most bytes that may follow its header. */
@@ -7,13 +8,15 @@ enum FrameKind {
     CONSENSUS(1, 1 << 20),
     TRANSACTION(2, 1 << 20),
     STATUS(3, 4 << 10),
-    REQUEST(4, 64 << 10),
-    ANSWER(5, 4 << 20),
+    /** A number of 4 bytes, then up to 64 KiB. */
+    REQUEST(4, (64 << 10) + 4),
+    /** The number of the request, then up to 4 MiB. */
+    ANSWER(5, (4 << 20) + 4),
     /** Says that a request is not answered; carries its number. */
     DECLINE(6, 4),
     /** Keeps a quiet connection known to be alive. */
     PING(7, 0),
-    /** The last frame of a connection: the ordinal of a {@link PeerError}. */
+    /** The last frame of a connection: the number of a {@link PeerError}. */
     GOODBYE(8, 1);
 
     private final int wire;
@@ -33,6 +36,6 @@ enum FrameKind {
     }
 
     static Optional<FrameKind> of(int wire) {
-        return wire >= 1 && wire <= values().length ? Optional.of(values()[wire - 1]) : Optional.empty();
+        return Arrays.stream(values()).filter(kind -> kind.wire == wire).findFirst();
     }
 }

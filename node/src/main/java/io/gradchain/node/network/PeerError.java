@@ -1,5 +1,8 @@
 package io.gradchain.node.network;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** Why a peer, a connection or a message was refused: the code is shown in logs and explained by the command line. */
 public enum PeerError {
     LISTEN_FAILED(
@@ -36,6 +39,15 @@ public enum PeerError {
         this.code = code;
         this.summary = summary;
         this.hint = hint;
+    }
+
+    /** The number in the code: what travels when a connection is refused or closed. */
+    int number() {
+        return Integer.parseInt(code.substring(2));
+    }
+
+    static Optional<PeerError> of(int number) {
+        return Arrays.stream(values()).filter(error -> error.number() == number).findFirst();
     }
 
     public String code() {

@@ -1,0 +1,77 @@
+package io.gradchain.node.network;
+
+import io.gradchain.genesis.crypto.PublicKey;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * The one connection kept to each peer. Of two in opposite directions both ends keep the one dialled by the smaller key;
+ * of two in one direction the newer, since its peer would not have dialled while the older lived.
+ */
+final class PeerTable {
+    private final PublicKey own;
+    private final NetworkLimits limits;
+    private final PeerHandler handler;
+    private final ConcurrentSkipListMap<PublicKey, PeerConnection> connections = new ConcurrentSkipListMap<>();
+    private boolean closed;
+
+    PeerTable(PublicKey own, NetworkLimits limits, PeerHandler handler) {
+        this.own = own;
+        this.limits = limits;
+        this.handler = handler;
+    }
+
+    /** Takes the connection in and tells the handler, or says why not. The lock keeps the handler's calls in order. */
+    synchronized Optional<PeerError> admit(PeerConnection fresh) {
+        if (closed) {
+            return Optional.of(PeerError.SHUTDOWN);
+        }
+        PeerConnection old = connections.get(fresh.key());
+        if (old != null && old.inbound() != fresh.inbound() && !dialledBySmaller(fresh)) {
+            return Optional.of(PeerError.DUPLICATE);
+        }
+        if (old == null && fresh.inbound() && inbound() >= limits.maxInbound()) {
+            return Optional.of(PeerError.TOO_MANY_PEERS);
+        }
+        connections.put(fresh.key(), fresh);
+        if (old != null) {
+            old.close(PeerError.DUPLICATE);
+            handler.disconnected(old.key(), PeerError.DUPLICATE);
+        }
+        handler.connected(fresh.info());
+        return Optional.empty();
+    }
+
+    /** True when it was the peer's connection, and then the handler was told. */
+    synchronized boolean remove(PeerConnection gone) {
+        boolean current = connections.remove(gone.key(), gone);
+        if (current) {
+            handler.disconnected(gone.key(), gone.reason());
+        }
+        return current;
+    }
+
+    synchronized void closeAll(PeerError reason) {
+        closed = true;
+        connections.values().forEach(connection -> connection.close(reason));
+    }
+
+    Optional<PeerConnection> find(PublicKey key) {
+        return Optional.ofNullable(connections.get(key));
+    }
+
+    Collection<PeerConnection> all() {
+        return connections.values();
+    }
+
+    private boolean dialledBySmaller(PeerConnection connection) {
+        PublicKey dialler = connection.inbound() ? connection.key() : own;
+        PublicKey listener = connection.inbound() ? own : connection.key();
+        return dialler.compareTo(listener) < 0;
+    }
+
+    private long inbound() {
+        return connections.values().stream().filter(PeerConnection::inbound).count();
+    }
+}
