@@ -57,11 +57,9 @@ public final class Accumulator {
     }
 
     private BigInteger value() {
-        BigInteger tail = BigInteger.valueOf(middle >>> 1)
-                .shiftLeft(1)
-                .add(BigInteger.valueOf(middle & 1))
-                .shiftLeft(64)
-                .add(BigInteger.valueOf(low >>> 1).shiftLeft(1).add(BigInteger.valueOf(low & 1)));
-        return BigInteger.valueOf(high).shiftLeft(128).add(tail);
+        return BigInteger.valueOf(high)
+                .shiftLeft(128)
+                .add(BigExp.unsigned(middle).shiftLeft(64))
+                .add(BigExp.unsigned(low));
     }
 }

@@ -53,7 +53,12 @@ final class Elementary {
         if (r == (m + Exp64.ERROR) >>> shift) {
             return r;
         }
-        return Exp128.below(2 * x, 2 * ONE, 2 * r + 1) ? r : r + 1;
+        return expAbove(x, r) ? r + 1 : r;
+    }
+
+    /** eˣ > (r + ½)/2³², for x ≠ 0. */
+    static boolean expAbove(long x, long r) {
+        return !Exp128.below(2 * x, 2 * ONE, 2 * r + 1);
     }
 
     static long ln(long x) {
@@ -70,7 +75,12 @@ final class Elementary {
         if (r == (v + 3) >> 26) {
             return r;
         }
-        return Exp128.below(-(2 * r + 1), x, ONE) ? r : r + 1;
+        return lnAbove(x, r) ? r + 1 : r;
+    }
+
+    /** ln x > b for b = (r + ½)/2³²: x·e⁻ᵇ > 1. */
+    static boolean lnAbove(long x, long r) {
+        return !Exp128.below(-(2 * r + 1), x, ONE);
     }
 
     static long sigmoid(long x) {
@@ -94,8 +104,13 @@ final class Elementary {
         if (r == (v + error) >>> 31) {
             return r;
         }
-        long b = 2 * r + 1; // above b/2³³ is e⁻ʸ·b < 2³³ − b
-        return Exp128.below(-2 * y, b, 2 * ONE - b) ? r + 1 : r;
+        return sigmoidAbove(y, r) ? r + 1 : r;
+    }
+
+    /** 1/(1 + e⁻ʸ) > b for y > 0, b = (r + ½)/2³²: e⁻ʸ·b < 1 − b. */
+    static boolean sigmoidAbove(long y, long r) {
+        long b = 2 * r + 1;
+        return Exp128.below(-2 * y, b, 2 * ONE - b);
     }
 
     static long tanh(long x) {
@@ -110,11 +125,16 @@ final class Elementary {
         // tanh y = 2/(1 + e⁻²ʸ) − 1, in units of 2⁻⁶²
         long v = Reciprocal64.of(Long.MIN_VALUE + Exp64.negative(2 * y)) - (1L << 62) + (1L << 29);
         long r = (v - error) >> 30;
-        if (r != (v + error) >> 30) {
-            long b = 2 * r + 1; // above b/2³³ is e⁻²ʸ·(2³³ + b) < 2³³ − b
-            r += Exp128.below(-4 * y, 2 * ONE + b, 2 * ONE - b) ? 1 : 0;
+        if (r != (v + error) >> 30 && tanhAbove(y, r)) {
+            r++;
         }
         return x < 0 ? -r : r;
+    }
+
+    /** tanh y > b for y > 0, b = (r + ½)/2³²: e⁻²ʸ·(1 + b) < 1 − b. */
+    static boolean tanhAbove(long y, long r) {
+        long b = 2 * r + 1;
+        return Exp128.below(-4 * y, 2 * ONE + b, 2 * ONE - b);
     }
 
     static long softplus(long x) {
@@ -133,6 +153,11 @@ final class Elementary {
         if (r == (v + error) >> 31) {
             return r;
         }
-        return Exp128.sumBelow(-2 * y, 2 * r + 1) ? r + 1 : r;
+        return softplusAbove(y, r) ? r + 1 : r;
+    }
+
+    /** ln(1 + e⁻ʸ) > b for y > 0, b = (r + ½)/2³²: eᵇ < 1 + e⁻ʸ. */
+    static boolean softplusAbove(long y, long r) {
+        return Exp128.sumBelow(-2 * y, 2 * r + 1);
     }
 }

@@ -29,6 +29,10 @@ public final class ElementWise {
         x.requireSameShape(y);
         long[] a = x.raws();
         long[] b = y.raws();
+        long[] quick = op == Binary.ADD ? QuickLoops.add(a, b) : op == Binary.SUB ? QuickLoops.sub(a, b) : null;
+        if (quick != null) {
+            return x.like(quick);
+        }
         long[] out = new long[a.length];
         int i = 0;
         try {
@@ -44,6 +48,10 @@ public final class ElementWise {
     /** op(xᵢ, s) for each element. */
     public static FixedTensor zip(Binary op, FixedTensor x, long s) {
         long[] a = x.raws();
+        long[] quick = op == Binary.ADD ? QuickLoops.add(a, s) : op == Binary.SUB ? QuickLoops.sub(a, s) : null;
+        if (quick != null) {
+            return x.like(quick);
+        }
         long[] out = new long[a.length];
         int i = 0;
         try {

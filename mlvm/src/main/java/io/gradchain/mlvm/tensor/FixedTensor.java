@@ -10,7 +10,9 @@ public final class FixedTensor {
     private final int rank;
     private final int rows;
     private final int cols;
-    private final long[] raws;
+
+    /** Replaced by an equal form when a product asks; a race is harmless, as every form is immutable and the same values. */
+    private Storage storage;
 
     private FixedTensor(int rank, int rows, int cols, long[] raws) {
         if (rows < 0 || cols < 0 || (long) rows * cols != raws.length) {
@@ -19,7 +21,7 @@ public final class FixedTensor {
         this.rank = rank;
         this.rows = rows;
         this.cols = cols;
-        this.raws = raws;
+        this.storage = new Wide(raws, cols, Wide.UNKNOWN_BITS, rank == 2 && raws.length > 0);
     }
 
     /** vec[n] with a copy of the raw values. */
@@ -66,15 +68,15 @@ public final class FixedTensor {
     }
 
     public int size() {
-        return raws.length;
+        return rows * cols;
     }
 
     /** The raw value at a row-major index; traps INDEX outside. */
     public long raw(int index) {
-        if (index < 0 || index >= raws.length) {
+        if (index < 0 || index >= size()) {
             throw new TrapException(TrapCode.INDEX);
         }
-        return raws[index];
+        return storage.raw(index / cols, index % cols);
     }
 
     /** The raw value at a row and column; traps INDEX outside. */
@@ -82,17 +84,39 @@ public final class FixedTensor {
         if (row < 0 || row >= rows || col < 0 || col >= cols) {
             throw new TrapException(TrapCode.INDEX);
         }
-        return raws[row * cols + col];
+        return storage.raw(row, col);
     }
 
     /** A copy of the row-major raw values. */
     public long[] toArray() {
-        return raws.clone();
+        return storage instanceof Wide wide ? wide.raws().clone() : storage.raws();
     }
 
-    /** The row-major raw values themselves, only to be read. */
+    /** The row-major raw values, only to be read; a narrow matrix unpacks them, O(size). */
     long[] raws() {
-        return raws;
+        return storage.raws();
+    }
+
+    /** The narrow form, or null where the values do not allow it; looked at once, O(size). */
+    Panels panels() {
+        return switch (storage) {
+            case Panels panels -> panels;
+            case Wide wide
+            when wide.narrowable() -> {
+                Panels panels = Panels.of(wide, rows, cols);
+                storage = panels != null ? panels : new Wide(wide.raws(), cols, wide.bits(), false);
+                yield panels;
+            }
+            case Wide wide -> null;
+        };
+    }
+
+    /** The bit length of the longest raw value without its sign; looked at once, O(size). */
+    int bits() {
+        if (storage instanceof Wide wide && wide.bits() == Wide.UNKNOWN_BITS) {
+            storage = new Wide(wide.raws(), cols, Wide.bits(wide.raws()), wide.narrowable());
+        }
+        return storage.bits();
     }
 
     /** Other values of the same shape, adopted. */

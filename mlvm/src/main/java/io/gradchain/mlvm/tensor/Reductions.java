@@ -18,33 +18,29 @@ public final class Reductions {
         return total(x).roundQuotient(x.size());
     }
 
+    /** Upper and lower halves apart, neither of which 2³¹ terms can overflow. */
     private static Accumulator total(FixedTensor x) {
-        Accumulator s = new Accumulator();
+        long high = 0;
+        long low = 0;
         for (long raw : x.raws()) {
-            s.add(raw >> 63, raw);
+            high += raw >> 32;
+            low += raw & 0xffff_ffffL;
         }
+        Accumulator s = new Accumulator();
+        s.add(high >> 32, high << 32);
+        s.add(0, low);
         return s;
     }
 
     /** Σxᵢyᵢ over two tensors of one shape. */
     public static long dot(FixedTensor x, FixedTensor y) {
         x.requireSameShape(y);
-        long[] a = x.raws();
-        long[] b = y.raws();
-        Accumulator s = new Accumulator();
-        for (int i = 0; i < a.length; i++) {
-            s.addProduct(a[i], b[i]);
-        }
-        return s.roundProducts();
+        return WideProducts.dot(x, y).roundProducts();
     }
 
     /** √Σxᵢ². */
     public static long norm(FixedTensor x) {
-        Accumulator s = new Accumulator();
-        for (long raw : x.raws()) {
-            s.addProduct(raw, raw);
-        }
-        return s.roundRoot();
+        return WideProducts.dot(x, x).roundRoot();
     }
 
     /** Traps DOMAIN when empty. */

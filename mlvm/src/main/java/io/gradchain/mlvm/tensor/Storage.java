@@ -1,0 +1,12 @@
+package io.gradchain.mlvm.tensor;
+
+/** How the raw values of a tensor lie in memory; nobody can tell the forms apart by results. */
+sealed interface Storage permits Wide, Panels {
+    /** The row-major raw values, only to be read. */
+    long[] raws();
+
+    long raw(int row, int col);
+
+    /** The bit length of the longest raw value without its sign, 0 to 63. */
+    int bits();
+}
