@@ -68,9 +68,7 @@ public final class Values {
                 if (t.tensor().rank() == 2) {
                     out.u32(t.tensor().cols());
                 }
-                for (int i = 0; i < t.tensor().size(); i++) {
-                    out.i64(t.tensor().raw(i));
-                }
+                out.raw(RawValues.of(t.tensor()));
             }
         }
     }
@@ -106,9 +104,7 @@ public final class Values {
             throw in.fail("ends before its " + n + " values");
         }
         long[] raws = new long[n];
-        for (int i = 0; i < n; i++) {
-            raws[i] = in.i64();
-        }
+        RawValues.read(in.raw(8 * n), raws, 0, n);
         return raws;
     }
 

@@ -1,0 +1,153 @@
+package io.gradchain.mlvm.check;
+
+import io.gradchain.mlvm.code.Field;
+import io.gradchain.mlvm.code.Op;
+import io.gradchain.mlvm.code.Type;
+import io.gradchain.mlvm.gas.GasTable;
+import io.gradchain.mlvm.gas.StoragePrice;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+
+/** Adds up what a function costs at its caps (M-71): loops times their maximum, the dearer branch, storage once. */
+final class Cost {
+    /** An open block: what came before it, and the cost of its first branch once its second has begun. */
+    private static final class Block {
+        private final long before;
+        private long first;
+
+        Block(long before) {
+            this.before = before;
+        }
+    }
+
+    private final List<Field> state;
+    private final List<Type> registers;
+    private final Deque<Block> blocks = new ArrayDeque<>();
+    private final BitSet read = new BitSet();
+    private final BitSet written = new BitSet();
+    private long total;
+    private long storage = GasTable.CALL;
+
+    Cost(List<Field> state, List<Type> registers) {
+        this.state = state;
+        this.registers = registers;
+    }
+
+    void add(Step step) {
+        total = GasTable.plus(total, price(step));
+    }
+
+    void enter() {
+        blocks.push(new Block(total));
+        total = 0;
+    }
+
+    void otherwise() {
+        blocks.element().first = total;
+        total = 0;
+    }
+
+    void leave(long rounds) {
+        Block block = blocks.pop();
+        total = GasTable.plus(block.before, GasTable.times(Math.max(block.first, total), rounds));
+    }
+
+    /** The whole function, with its arguments. */
+    long worst(List<Type> arguments) {
+        long bytes = arguments.stream().mapToLong(Type::encodedBytes).sum();
+        return GasTable.plus(GasTable.plus(total, storage), GasTable.times(GasTable.ARGUMENT_BYTE, bytes));
+    }
+
+    private long price(Step step) {
+        long own = step.form().wide()
+                ? GasTable.of(step.op(), rows(step), cols(type(step)), otherRows(step), otherCols(step))
+                : GasTable.ofScalars(step.op());
+        return switch (step.op().immediate()) {
+            case STATE -> GasTable.plus(own, storage(step));
+            case EVENT ->
+                GasTable.plus(own, GasTable.plus(GasTable.EVENT, GasTable.times(GasTable.EVENT_BYTE, bytes(step))));
+            case NONE, VALUE, MESSAGE, MAXIMUM ->
+                step.op() == Op.RETURN ? GasTable.plus(own, GasTable.times(GasTable.OUTPUT_BYTE, bytes(step))) : own;
+        };
+    }
+
+    /** The type whose size counts first: of what is read, or of what is made from nothing. */
+    private Type type(Step step) {
+        return step.op() == Op.ZEROS ? step.type() : registers.get(step.a());
+    }
+
+    private long rows(Step step) {
+        return step.op() == Op.ONE_HOT && !type(step).isTensor() ? 1 : rows(type(step));
+    }
+
+    private long otherRows(Step step) {
+        return switch (step.op()) {
+            case ROWS, SLICE -> rows(registers.get(step.a()));
+            default -> step.b() == Step.NONE ? 0 : rows(registers.get(step.b()));
+        };
+    }
+
+    private long otherCols(Step step) {
+        if (step.op() == Op.ONE_HOT) {
+            return step.type() instanceof Type.Vec v ? v.size().size() : cols(step.type());
+        }
+        return step.b() == Step.NONE ? 0 : cols(registers.get(step.b()));
+    }
+
+    private static long rows(Type type) {
+        return switch (type) {
+            case Type.Vec v -> v.size().size();
+            case Type.Mat m -> m.rows().size();
+            case Type.Scalar s -> 0;
+            case Type.Bytes b -> 0;
+            case Type.Dataset d -> 0;
+        };
+    }
+
+    private static long cols(Type type) {
+        return switch (type) {
+            case Type.Vec v -> 1;
+            case Type.Mat m -> m.cols();
+            case Type.Scalar s -> 0;
+            case Type.Bytes b -> 0;
+            case Type.Dataset d -> 0;
+        };
+    }
+
+    private long bytes(Step step) {
+        long bytes = 0;
+        for (int register : step.list()) {
+            bytes += registers.get(register).encodedBytes();
+        }
+        return bytes;
+    }
+
+    /** First touches go to {@link #storage}, which no loop multiplies; what each append adds is returned. */
+    private long storage(Step step) {
+        int variable = (int) step.immediate();
+        Type type = state.get(variable).type();
+        if (type instanceof Type.Dataset data) {
+            if (!read.get(variable)) {
+                read.set(variable);
+                storage = GasTable.plus(
+                        storage, GasTable.plus(StoragePrice.length(), StoragePrice.rows(data, data.cap())));
+            }
+            if (step.op() != Op.APPEND) {
+                return 0;
+            }
+            int more = (int) Math.min(data.cap(), rows(registers.get(step.a())));
+            return StoragePrice.append(data, data.cap() - more, more);
+        }
+        if (step.op() == Op.LOAD && !read.get(variable)) {
+            read.set(variable);
+            storage = GasTable.plus(storage, StoragePrice.load(type));
+        }
+        if (step.op() == Op.STORE && !written.get(variable)) {
+            written.set(variable);
+            storage = GasTable.plus(storage, GasTable.plus(StoragePrice.probe(type), StoragePrice.store(type, true)));
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,120 @@
+package io.gradchain.mlvm.gas;
+
+import io.gradchain.mlvm.code.Op;
+
+/**
+ * The prices (M-70): 1 gas is about 1 ns of one core of the reference machine, an element at its worst-case value.
+ *
+ * <p>A tensor is given by its rows and columns, a vec has one column. All arithmetic saturates at
+ * {@link Long#MAX_VALUE}, which no budget can pay.
+ */
+public final class GasTable {
+    /** Entering a function. */
+    public static final long CALL = 10_000;
+
+    public static final long ARGUMENT_BYTE = 2;
+    public static final long OUTPUT_BYTE = 2;
+    /** Decoding and checking a program at deploy. */
+    public static final long VALIDATED_BYTE = 500;
+
+    /** A slot that is looked up in the state tree, found or not. */
+    public static final long SLOT_READ = 20_000;
+
+    public static final long READ_BYTE = 2;
+    /** A slot that is written once at the end of the call: hashing its path and storing the nodes. */
+    public static final long SLOT_WRITE = 50_000;
+
+    public static final long WRITE_BYTE = 10;
+    /** A byte that makes the state larger. */
+    public static final long NEW_BYTE = 200;
+    /** What a new slot adds to the state beside its value: key, length, node. */
+    public static final long SLOT_OVERHEAD_BYTES = 64;
+
+    public static final long EVENT = 500;
+    public static final long EVENT_BYTE = 20;
+
+    private static final long STEP = 10;
+    private static final long TENSOR_STEP = 100;
+    private static final long PRODUCT = 4;
+    private static final long ROUNDED_SUM = 20;
+
+    private GasTable() {}
+
+    /** The price of an instruction whose operands are all scalars, slots and bytes apart. */
+    public static long ofScalars(Op op) {
+        return switch (op.immediate()) {
+            case STATE, EVENT -> TENSOR_STEP;
+            case NONE, VALUE, MESSAGE, MAXIMUM -> op == Op.CALLER ? TENSOR_STEP : STEP + element(op);
+        };
+    }
+
+    /** The price of an instruction on tensors (or bytes) of these sizes; other operands have 0 rows and columns. */
+    public static long of(Op op, long aRows, long aCols, long bRows, long bCols) {
+        long a = times(aRows, aCols);
+        long b = times(bRows, bCols);
+        return switch (op) {
+            case CONST, MOVE, LEN, ELEMENT, AND, OR, NOT, TO_INT, TO_FIXED -> ofScalars(op);
+            case CALLER, HEIGHT, TIME, VALUE, LOAD, STORE, DATA_LEN, DATA_X, DATA_Y, APPEND -> ofScalars(op);
+            case LOOP, IF, ELSE, END, REQUIRE, RETURN, EMIT -> ofScalars(op);
+            case ADD, SUB, MUL, DIV, MOD, MIN, MAX, EQ, NE, LT, LE, GT, GE, SELECT, NEG, ABS, SQRT, EXP, LN ->
+                elementWise(element(op), Math.max(a, b));
+            case SIGMOID, SOFTPLUS, TANH -> elementWise(element(op), a);
+            case SUM, MEAN, NORM, HIGHEST, LOWEST, ARGMAX, DOT ->
+                plus(TENSOR_STEP + 4 * ROUNDED_SUM, times(element(op), a));
+            case MATVEC -> plus(TENSOR_STEP, plus(times(PRODUCT, a), times(ROUNDED_SUM, aRows)));
+            case VECMAT -> plus(TENSOR_STEP, plus(times(PRODUCT, a), times(ROUNDED_SUM, aCols)));
+            case MATMUL -> plus(TENSOR_STEP, times(times(aRows, bCols), plus(ROUNDED_SUM, times(PRODUCT, aCols))));
+            case OUTER -> plus(TENSOR_STEP, times(element(Op.MUL), times(a, b)));
+            case ZEROS, TRANSPOSE, RESHAPE -> plus(TENSOR_STEP, times(element(op), a));
+            case ROW -> plus(TENSOR_STEP, times(element(op), aCols));
+            case ROWS, SLICE, GATHER -> plus(TENSOR_STEP, times(element(op), times(bRows, aCols)));
+            case CONCAT -> plus(TENSOR_STEP, times(element(op), plus(a, b)));
+            case ONE_HOT -> plus(TENSOR_STEP, times(element(op), times(aRows, bCols)));
+        };
+    }
+
+    /** What one element costs. */
+    private static long element(Op op) {
+        return switch (op) {
+            case ADD, SUB, MIN, MAX, NEG, ABS, EQ, NE, LT, LE, GT, GE, SELECT -> 3;
+            case MUL -> 5;
+            case DIV, MOD -> 40;
+            case SQRT -> 60;
+            case EXP, LN, SIGMOID, TANH -> 100;
+            case SOFTPLUS -> 150;
+            case SUM, MEAN, HIGHEST, LOWEST, ARGMAX -> 3;
+            case NORM, DOT -> PRODUCT;
+            case ZEROS, ROW, ROWS, SLICE, CONCAT, RESHAPE -> 1;
+            case TRANSPOSE, GATHER, ONE_HOT -> 4;
+            case CONST, MOVE, LEN, ELEMENT, AND, OR, NOT, TO_INT, TO_FIXED -> 0;
+            case CALLER, HEIGHT, TIME, VALUE, LOAD, STORE, DATA_LEN, DATA_X, DATA_Y, APPEND -> 0;
+            case LOOP, IF, ELSE, END, REQUIRE, RETURN, EMIT -> 0;
+            case MATVEC, VECMAT, MATMUL, OUTER -> PRODUCT;
+        };
+    }
+
+    private static long elementWise(long element, long n) {
+        return plus(TENSOR_STEP, times(element, n));
+    }
+
+    public static long plus(long a, long b) {
+        long sum = a + b;
+        return sum < 0 ? Long.MAX_VALUE : sum;
+    }
+
+    public static long times(long a, long b) {
+        long high = Math.multiplyHigh(a, b);
+        long low = a * b;
+        return high != 0 || low < 0 ? Long.MAX_VALUE : low;
+    }
+
+    /** Looking up one slot and reading what it holds. */
+    public static long read(long bytes) {
+        return plus(SLOT_READ, times(READ_BYTE, bytes));
+    }
+
+    /** Writing one slot of {@code bytes}, of which {@code added} make the state larger. */
+    public static long write(long bytes, long added) {
+        return plus(plus(SLOT_WRITE, times(WRITE_BYTE, bytes)), times(NEW_BYTE, added));
+    }
+}
