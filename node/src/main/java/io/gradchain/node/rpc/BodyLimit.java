@@ -1,0 +1,21 @@
+package io.gradchain.node.rpc;
+
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpResponseStatus;
+
+/** Gathers a request up to {@link RpcConfig#MAX_BODY}; beyond, says so and hangs up instead of reading on. */
+final class BodyLimit extends HttpObjectAggregator {
+    BodyLimit() {
+        super(RpcConfig.MAX_BODY, true);
+    }
+
+    @Override
+    protected void handleOversizedMessage(ChannelHandlerContext context, HttpMessage oversized) {
+        var _ = context.writeAndFlush(HttpAnswers.refusal(
+                        HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, RpcErrorCode.TOO_LARGE.plain()))
+                .addListener(ChannelFutureListener.CLOSE);
+    }
+}
