@@ -1,0 +1,142 @@
+package io.gradchain.consensus.sim;
+
+import io.gradchain.consensus.engine.ChainView;
+import io.gradchain.consensus.engine.Event.Verdict;
+import io.gradchain.genesis.codec.ByteWriter;
+import io.gradchain.genesis.crypto.Domain;
+import io.gradchain.genesis.crypto.Hash;
+import io.gradchain.genesis.crypto.Hashing;
+import io.gradchain.genesis.types.Address;
+import io.gradchain.genesis.types.Block;
+import io.gradchain.genesis.types.BlockHeader;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The chain of one simulated node. Its whole state is a counter of the transactions executed so far, kept in
+ * {@code gasUsed}; the state root chains it, so a block with a wrong root is invalid as a real one would be.
+ */
+public final class SimChain implements ChainView {
+    private final Map<Hash, Block> valid = new TreeMap<>();
+    private final Map<Hash, Block> durable = new TreeMap<>();
+    private BlockHeader finalized;
+    private byte[] proof = new byte[0];
+
+    SimChain(Block genesis) {
+        valid.put(genesis.hash(), genesis);
+        durable.put(genesis.hash(), genesis);
+        finalized = genesis.header();
+    }
+
+    static Block genesis(long chainId) {
+        return new Block(
+                new BlockHeader(
+                        chainId,
+                        0,
+                        0,
+                        Hash.ZERO,
+                        Address.of(new byte[Address.BYTES]),
+                        Hash.ZERO,
+                        Hash.ZERO,
+                        Hash.ZERO,
+                        0,
+                        Hash.ZERO,
+                        new byte[0],
+                        new byte[0]),
+                List.of());
+    }
+
+    Block build(BlockHeader parent, Address proposer, byte[] seal, long executed, long time) {
+        Block block = new Block(
+                new BlockHeader(
+                        parent.chainId(),
+                        parent.height() + 1,
+                        Math.max(parent.timeMillis() + 1, time),
+                        parent.hash(),
+                        proposer,
+                        Hash.ZERO,
+                        Hash.ZERO,
+                        root(parent, executed),
+                        executed,
+                        Hash.ZERO,
+                        new byte[0],
+                        seal),
+                List.of());
+        valid.put(block.hash(), block);
+        return block;
+    }
+
+    Verdict check(Block block) {
+        BlockHeader header = block.header();
+        Block parent = valid.get(header.parent());
+        if (parent == null) {
+            throw new IllegalStateException("asked to check a block before its parent");
+        }
+        if (header.timeMillis() <= parent.header().timeMillis()) {
+            return new Verdict.Invalid("time does not grow");
+        }
+        if (!header.stateRoot().equals(root(parent.header(), header.gasUsed()))) {
+            return new Verdict.Invalid("wrong state root");
+        }
+        valid.put(block.hash(), block);
+        return new Verdict.Valid();
+    }
+
+    private static Hash root(BlockHeader parent, long executed) {
+        return Hashing.hash(
+                Domain.CONTENT,
+                parent.stateRoot().bytes(),
+                new ByteWriter().u63(executed).toByteArray());
+    }
+
+    void makeDurable(Hash block) {
+        if (!valid.containsKey(block)) {
+            throw new IllegalStateException("asked to keep a block that was never checked");
+        }
+        durable.put(block, valid.get(block));
+    }
+
+    /** A final block and its ancestors are durable, as the store writes them. */
+    void makeFinal(Hash block, byte[] finalProof) {
+        long floor = finalized.height();
+        finalized = valid.get(block).header();
+        proof = finalProof.clone();
+        for (Block next = valid.get(block);
+                next.height() > floor;
+                next = valid.get(next.header().parent())) {
+            durable.put(next.hash(), next);
+        }
+    }
+
+    /** Takes over another node's final blocks. */
+    void sync(SimChain from) {
+        Block next = from.valid.get(from.finalized.hash());
+        while (valid.putIfAbsent(next.hash(), next) == null) {
+            next = from.valid.get(next.header().parent());
+        }
+        makeFinal(from.finalized.hash(), from.proof);
+    }
+
+    /** What was not durable is gone. */
+    void crash() {
+        valid.clear();
+        valid.putAll(durable);
+    }
+
+    @Override
+    public Optional<Block> block(Hash hash) {
+        return Optional.ofNullable(valid.get(hash));
+    }
+
+    @Override
+    public BlockHeader finalizedHeader() {
+        return finalized;
+    }
+
+    @Override
+    public byte[] finalizedProof() {
+        return proof.clone();
+    }
+}

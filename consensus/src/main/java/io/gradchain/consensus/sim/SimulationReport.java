@@ -1,0 +1,50 @@
+package io.gradchain.consensus.sim;
+
+import io.gradchain.genesis.crypto.Hash;
+import java.util.List;
+
+/**
+ * What a run showed.
+ *
+ * @param violations of safety, in words; empty in a good run
+ * @param live whether the goal was reached in time
+ * @param finalHeight the highest final block of an honest node
+ * @param views the highest view an honest node entered
+ * @param millis virtual time at the end
+ * @param events steps taken
+ * @param evidence encoded evidence honest nodes reported
+ * @param penalties reasons for which honest nodes penalised peers
+ * @param proposeToFinal ms from proposing to the first honest node's finality, a value for each block, in order
+ * @param restarts how often a node came back
+ * @param traceHash of every delivery and trace point with its time: equal for equal seeds
+ */
+public record SimulationReport(
+        Scenario scenario,
+        List<String> violations,
+        boolean live,
+        long finalHeight,
+        long views,
+        long millis,
+        long events,
+        List<byte[]> evidence,
+        List<String> penalties,
+        List<Long> proposeToFinal,
+        int restarts,
+        Hash traceHash) {
+    public SimulationReport {
+        violations = List.copyOf(violations);
+        evidence = List.copyOf(evidence);
+        penalties = List.copyOf(penalties);
+        proposeToFinal = List.copyOf(proposeToFinal);
+    }
+
+    public boolean good() {
+        return live && violations.isEmpty();
+    }
+
+    /** For a failing test: what went wrong and how to see it again. */
+    public String describe() {
+        return (live ? "live" : "NOT LIVE") + " final=" + finalHeight + " views=" + views + " ms=" + millis + " events="
+                + events + " violations=" + violations + "\n" + scenario.replay();
+    }
+}

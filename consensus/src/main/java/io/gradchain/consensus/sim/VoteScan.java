@@ -1,0 +1,72 @@
+package io.gradchain.consensus.sim;
+
+import io.gradchain.consensus.simplex.Ballot;
+import io.gradchain.consensus.simplex.Message;
+import io.gradchain.consensus.simplex.MessageCodec;
+import io.gradchain.consensus.simplex.MessageCodec.Decoded;
+import io.gradchain.consensus.simplex.MessageCodec.Logged;
+import io.gradchain.consensus.simplex.SigningContext;
+import io.gradchain.consensus.simplex.Vote;
+import io.gradchain.genesis.crypto.Hash;
+import io.gradchain.genesis.types.Block;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Reads the vote logs of all runs of all validators together: a validator may sign one block for each view and kind, not
+ * both nullify and finalize a view, and send nothing that is not in its log. It shares no rule with the engine.
+ */
+public final class VoteScan {
+    private final MessageCodec codec;
+    private final Map<Integer, Map<Long, Map<Ballot, Hash>>> signed = new TreeMap<>();
+
+    public VoteScan(SigningContext context) {
+        codec = new MessageCodec(context);
+    }
+
+    /** What is wrong with one more record in the log of {@code validator}, in words. */
+    public Optional<String> persisted(int validator, byte[] record) {
+        return switch (codec.decodeLogged(record)) {
+            case Logged.Own(Vote vote) -> sign(validator, vote);
+            case Logged.Proof proof -> Optional.empty();
+            case Logged.Other other -> Optional.of("validator " + validator + " logged a foreign record");
+            case Logged.Unreadable(String reason) ->
+                Optional.of("validator " + validator + " logged an unreadable record: " + reason);
+        };
+    }
+
+    private Optional<String> sign(int validator, Vote vote) {
+        Map<Ballot, Hash> inView = signed.computeIfAbsent(validator, v -> new TreeMap<>())
+                .computeIfAbsent(vote.view(), v -> new EnumMap<>(Ballot.class));
+        Hash earlier = inView.putIfAbsent(vote.ballot(), vote.block());
+        String who = "validator " + validator + " in view " + vote.view();
+        if (earlier != null && !earlier.equals(vote.block())) {
+            return Optional.of(who + " signed two blocks as " + vote.ballot());
+        }
+        return inView.containsKey(Ballot.NULLIFY) && inView.containsKey(Ballot.FINALIZE)
+                ? Optional.of(who + " signed both Nullify and Finalize")
+                : Optional.empty();
+    }
+
+    /** What is wrong with {@code validator} sending {@code message}, in words. */
+    public Optional<String> sent(int validator, byte[] message) {
+        return switch (codec.decode(message)) {
+            case Decoded.Read(Message.Cast(Vote vote)) -> logged(validator, vote);
+            case Decoded.Read(Message.Propose(Vote vote, Block block)) -> logged(validator, vote);
+            case Decoded.Read read -> Optional.empty();
+            case Decoded.Foreign foreign -> Optional.of("validator " + validator + " sent a foreign message");
+            case Decoded.Malformed malformed ->
+                Optional.of("validator " + validator + " sent garbage: " + malformed.reason());
+        };
+    }
+
+    private Optional<String> logged(int validator, Vote vote) {
+        Map<Ballot, Hash> inView =
+                signed.getOrDefault(validator, new TreeMap<>()).getOrDefault(vote.view(), new TreeMap<>());
+        return vote.signer() != validator || vote.block().equals(inView.get(vote.ballot()))
+                ? Optional.empty()
+                : Optional.of("validator " + validator + " sent a vote that is not durable, in view " + vote.view());
+    }
+}

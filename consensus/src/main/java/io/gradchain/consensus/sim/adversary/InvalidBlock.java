@@ -1,0 +1,36 @@
+package io.gradchain.consensus.sim.adversary;
+
+import io.gradchain.consensus.engine.ConsensusEngine;
+import io.gradchain.consensus.engine.Effects;
+import io.gradchain.consensus.engine.PeerId;
+import io.gradchain.consensus.simplex.Ballot;
+import io.gradchain.consensus.simplex.Electorate;
+import io.gradchain.consensus.simplex.Message;
+import io.gradchain.consensus.simplex.MessageCodec.Decoded;
+import io.gradchain.consensus.simplex.Vote;
+import io.gradchain.genesis.types.Block;
+import java.util.Optional;
+
+/** Proposes blocks whose state root is wrong, and votes for them. */
+final class InvalidBlock extends Corrupted {
+    private final Kit kit;
+
+    InvalidBlock(ConsensusEngine honest, Kit kit) {
+        super(honest);
+        this.kit = kit;
+    }
+
+    @Override
+    void say(Optional<PeerId> to, byte[] message, Effects out) {
+        if (!(kit.codec().decode(message) instanceof Decoded.Read(Message.Propose(Vote vote, Block block)))) {
+            forward(to, message, out);
+            return;
+        }
+        Electorate self = kit.electorate();
+        Block wrong = Altered.wrongRoot(block);
+        Vote proposal = self.sign(Ballot.PROPOSE, vote.view(), wrong.hash());
+        Vote notarize = self.sign(Ballot.NOTARIZE, vote.view(), wrong.hash());
+        forward(to, kit.codec().encode(new Message.Propose(proposal, wrong)), out);
+        forward(to, kit.codec().encode(new Message.Cast(notarize)), out);
+    }
+}

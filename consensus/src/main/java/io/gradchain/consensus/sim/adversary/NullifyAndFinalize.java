@@ -1,0 +1,33 @@
+package io.gradchain.consensus.sim.adversary;
+
+import io.gradchain.consensus.engine.ConsensusEngine;
+import io.gradchain.consensus.engine.Effects;
+import io.gradchain.consensus.engine.PeerId;
+import io.gradchain.consensus.simplex.Ballot;
+import io.gradchain.consensus.simplex.Message;
+import io.gradchain.consensus.simplex.MessageCodec.Decoded;
+import io.gradchain.consensus.simplex.Vote;
+import io.gradchain.genesis.crypto.Hash;
+import java.util.Optional;
+
+/** Breaks I2: whenever it notarizes, it nullifies and finalizes the same view at once. */
+final class NullifyAndFinalize extends Corrupted {
+    private final Kit kit;
+
+    NullifyAndFinalize(ConsensusEngine honest, Kit kit) {
+        super(honest);
+        this.kit = kit;
+    }
+
+    @Override
+    void say(Optional<PeerId> to, byte[] message, Effects out) {
+        forward(to, message, out);
+        if (kit.codec().decode(message) instanceof Decoded.Read(Message.Cast(Vote vote))
+                && vote.ballot() == Ballot.NOTARIZE) {
+            Vote nullify = kit.electorate().sign(Ballot.NULLIFY, vote.view(), Hash.ZERO);
+            Vote finalize = kit.electorate().sign(Ballot.FINALIZE, vote.view(), vote.block());
+            forward(to, kit.codec().encode(new Message.Cast(nullify)), out);
+            forward(to, kit.codec().encode(new Message.Cast(finalize)), out);
+        }
+    }
+}

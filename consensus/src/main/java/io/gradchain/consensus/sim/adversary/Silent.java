@@ -1,0 +1,16 @@
+package io.gradchain.consensus.sim.adversary;
+
+import io.gradchain.consensus.engine.ConsensusEngine;
+import io.gradchain.consensus.engine.Effects;
+import io.gradchain.consensus.engine.PeerId;
+import java.util.Optional;
+
+/** Listens and never speaks. */
+final class Silent extends Corrupted {
+    Silent(ConsensusEngine honest) {
+        super(honest);
+    }
+
+    @Override
+    void say(Optional<PeerId> to, byte[] message, Effects out) {}
+}

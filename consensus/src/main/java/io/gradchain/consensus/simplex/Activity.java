@@ -1,0 +1,40 @@
+package io.gradchain.consensus.simplex;
+
+import io.gradchain.consensus.engine.Committee;
+import java.util.Arrays;
+
+/** The last view each member was seen to vote in: a leader that fell silent is not waited for (C-44). */
+final class Activity {
+    private final Committee committee;
+    private final long[] lastVote;
+
+    Activity(Committee committee) {
+        this.committee = committee;
+        this.lastVote = new long[committee.size()];
+        Arrays.fill(lastVote, -1);
+    }
+
+    void saw(int member, long view) {
+        lastVote[member] = Math.max(lastVote[member], view);
+    }
+
+    /** Silent in all of the last n views before {@code view} while a quorum voted in them. */
+    boolean isSilent(int member, long view) {
+        long since = view - committee.size();
+        if (since < 1 || lastVote[member] >= since) {
+            return false;
+        }
+        long active = 0;
+        for (int i = 0; i < lastVote.length; i++) {
+            if (lastVote[i] >= since) {
+                active += committee.member(i).weight();
+            }
+        }
+        return committee.isQuorum(active);
+    }
+
+    /** Whether a vote past the quorum is worth a verification, so that a slow member is not taken for a silent one. */
+    boolean wantsSignOfLife(int member, long view) {
+        return lastVote[member] < view - committee.size() / 2;
+    }
+}

@@ -1,0 +1,30 @@
+package io.gradchain.consensus.simplex;
+
+/** What a signature can say (C-10). */
+public enum Ballot {
+    PROPOSE(1),
+    NOTARIZE(2),
+    NULLIFY(3),
+    FINALIZE(4),
+    BUILD(5);
+
+    private final int code;
+
+    Ballot(int code) {
+        this.code = code;
+    }
+
+    int code() {
+        return code;
+    }
+
+    /** Null where no ballot has that code. */
+    static Ballot ofCode(int code) {
+        for (Ballot ballot : values()) {
+            if (ballot.code == code) {
+                return ballot;
+            }
+        }
+        return null;
+    }
+}

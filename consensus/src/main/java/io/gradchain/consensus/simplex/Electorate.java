@@ -1,0 +1,92 @@
+package io.gradchain.consensus.simplex;
+
+import io.gradchain.consensus.engine.Committee;
+import io.gradchain.genesis.crypto.Hash;
+import io.gradchain.genesis.crypto.KeyPair;
+import io.gradchain.genesis.crypto.Signature;
+import io.gradchain.genesis.crypto.SignatureScheme;
+import io.gradchain.genesis.types.Address;
+import java.util.List;
+import java.util.Optional;
+
+/** Who votes in this epoch, who leads, who we are among them; signs and verifies. */
+public final class Electorate {
+    private final Committee committee;
+    private final SigningContext context;
+    private final SignatureScheme scheme;
+    private final Optional<KeyPair> key;
+    private final int self;
+    private final Leaders leaders;
+    private final List<Address> addresses;
+
+    /** @param key none for an observer; a key that is no member's makes an observer too */
+    public Electorate(Committee committee, SigningContext context, SignatureScheme scheme, Optional<KeyPair> key) {
+        this.committee = committee;
+        this.context = context;
+        this.scheme = scheme;
+        this.key = key;
+        this.self = key.map(k -> committee.indexOf(k.publicKey())).orElse(-1);
+        this.leaders = new Leaders(committee);
+        this.addresses =
+                committee.members().stream().map(Committee.Member::address).toList();
+    }
+
+    public Committee committee() {
+        return committee;
+    }
+
+    public SigningContext context() {
+        return context;
+    }
+
+    public boolean votes() {
+        return self >= 0;
+    }
+
+    /** Our position in the committee; -1 for an observer. */
+    public int self() {
+        return self;
+    }
+
+    public int leader(long view) {
+        return leaders.of(view);
+    }
+
+    public Address address(int member) {
+        return addresses.get(member);
+    }
+
+    public Vote sign(Ballot ballot, long view, Hash block) {
+        return new Vote(ballot, view, block, self, signature(ballot, view, block, 0));
+    }
+
+    public Message.Build signBuild(long view, Hash parent, long gas) {
+        return new Message.Build(view, parent, gas, self, signature(Ballot.BUILD, view, parent, gas));
+    }
+
+    public boolean verify(Vote vote) {
+        return vote.signer() < committee.size()
+                && scheme.verify(
+                        committee.member(vote.signer()).key(),
+                        context.digest(vote.ballot(), vote.view(), vote.block(), 0),
+                        vote.signature());
+    }
+
+    public boolean verify(Message.Build build) {
+        return build.signer() < committee.size()
+                && scheme.verify(
+                        committee.member(build.signer()).key(),
+                        context.digest(Ballot.BUILD, build.view(), build.parent(), build.gas()),
+                        build.signature());
+    }
+
+    /** Verifies every signature of a certificate whose weight must be a quorum. */
+    public boolean verify(Certificate certificate) {
+        return committee.isQuorum(certificate.weight(committee))
+                && certificate.votes().stream().allMatch(this::verify);
+    }
+
+    private Signature signature(Ballot ballot, long view, Hash block, long gas) {
+        return scheme.sign(key.orElseThrow(), context.digest(ballot, view, block, gas));
+    }
+}

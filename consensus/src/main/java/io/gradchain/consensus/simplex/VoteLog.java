@@ -1,0 +1,88 @@
+package io.gradchain.consensus.simplex;
+
+import io.gradchain.consensus.engine.Effects;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/**
+ * What of the vote log is still needed: own votes, and the certificates seen before them (C-24). A certificate is written
+ * with the next own vote, so that it costs no sync of its own.
+ */
+final class VoteLog {
+    /** Records below the floor before the log is rewritten. */
+    private static final int SLACK = 256;
+
+    private final MessageCodec codec;
+    private final SequencedMap<Long, List<byte[]>> records = new TreeMap<>();
+    private final SequencedMap<Long, List<Vote>> votes = new TreeMap<>();
+    private final List<Certificate> unwritten = new ArrayList<>();
+    private int stale;
+
+    VoteLog(MessageCodec codec) {
+        this.codec = codec;
+    }
+
+    /** A record read at the start. */
+    void restore(byte[] record, long view) {
+        keep(view, record);
+    }
+
+    void restoreVote(Vote vote) {
+        votes.computeIfAbsent(vote.view(), v -> new ArrayList<>()).add(vote);
+    }
+
+    void note(Certificate certificate) {
+        unwritten.add(certificate);
+    }
+
+    /** Writes what must be durable before {@code vote} is sent, and the vote. */
+    void write(Vote vote, Effects out) {
+        for (Certificate certificate : unwritten) {
+            byte[] record = codec.encode(new Message.Certified(certificate));
+            keep(certificate.view(), record);
+            out.persist(record);
+        }
+        unwritten.clear();
+        byte[] record = codec.encodeLogged(vote);
+        keep(vote.view(), record);
+        restoreVote(vote);
+        out.persist(record);
+    }
+
+    /** Own votes from {@code view} on, oldest first. */
+    List<Vote> votesFrom(long view) {
+        List<Vote> found = new ArrayList<>();
+        votes.sequencedEntrySet().forEach(entry -> {
+            if (entry.getKey() >= view) {
+                found.addAll(entry.getValue());
+            }
+        });
+        return found;
+    }
+
+    /** Forgets what lies below the floor, except the newest record of all. */
+    void prune(long floor) {
+        while (!records.isEmpty() && records.firstEntry().getKey() < floor) {
+            stale += records.pollFirstEntry().getValue().size();
+        }
+        while (!votes.isEmpty() && votes.firstEntry().getKey() < floor) {
+            votes.pollFirstEntry();
+        }
+        unwritten.removeIf(certificate -> certificate.view() < floor);
+    }
+
+    /** To be called last in a turn: the rewritten log must hold what the turn persisted. */
+    void compactIfDue(Effects out) {
+        if (stale >= SLACK) {
+            stale = 0;
+            out.compactLog(
+                    records.sequencedValues().stream().flatMap(List::stream).toList());
+        }
+    }
+
+    private void keep(long view, byte[] record) {
+        records.computeIfAbsent(view, v -> new ArrayList<>()).add(record);
+    }
+}
