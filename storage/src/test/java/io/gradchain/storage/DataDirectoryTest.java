@@ -47,7 +47,7 @@ final class DataDirectoryTest {
         DataDirectory first = DataDirectory.open(directory, CHAIN).orElseThrow();
         Refusal refusal = refusal(DataDirectory.open(directory, CHAIN));
         assertThat(refusal.code()).isEqualTo(StorageError.DIRECTORY_LOCKED);
-        assertThat(refusal.message()).startsWith("S-01 data directory in use: " + directory);
+        assertThat(refusal.message()).startsWith("S-101 data directory in use: " + directory);
         first.close();
         DataDirectory.open(directory, CHAIN).orElseThrow().close();
     }
@@ -132,7 +132,7 @@ final class DataDirectoryTest {
             ids.add(error.id());
         }
         assertThat(ids).hasSize(StorageError.values().length);
-        assertThat(ids.last()).isEqualTo(String.format(java.util.Locale.ROOT, "S-%02d", ids.size()));
+        assertThat(ids.last()).isEqualTo("S-" + (100 + ids.size()));
     }
 
     private static Refusal refusal(Attempt<DataDirectory> attempt) {

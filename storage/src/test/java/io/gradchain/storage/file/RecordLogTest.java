@@ -170,7 +170,7 @@ final class RecordLogTest {
         crc.update(bytes.array(), 0, 60);
         Files.write(file, bytes.putInt(60, (int) crc.getValue()).array());
         assertThat(refusal().code()).isEqualTo(StorageError.UNKNOWN_FORMAT);
-        assertThat(refusal().message()).contains("S-03", "version 2", "Hint:");
+        assertThat(refusal().message()).contains("S-103", "version 2", "Hint:");
     }
 
     @Test
