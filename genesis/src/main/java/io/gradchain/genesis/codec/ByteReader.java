@@ -21,12 +21,16 @@ public final class ByteReader {
         this.in = in;
     }
 
-    /** Decodes a whole value and refuses trailing bytes. */
+    /** Decodes a whole value and refuses trailing bytes; a value its own type refuses is a bad encoding too. */
     public static <T> T decode(byte[] in, Function<ByteReader, T> read) {
         ByteReader reader = new ByteReader(in);
-        T value = read.apply(reader);
-        reader.expectEnd();
-        return value;
+        try {
+            T value = read.apply(reader);
+            reader.expectEnd();
+            return value;
+        } catch (IllegalArgumentException e) {
+            throw reader.fail(String.valueOf(e.getMessage()));
+        }
     }
 
     public int u8() {

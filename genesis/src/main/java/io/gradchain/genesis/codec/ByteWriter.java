@@ -1,6 +1,9 @@
 package io.gradchain.genesis.codec;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -66,8 +69,16 @@ public final class ByteWriter {
         return u32(bytes.length).raw(bytes);
     }
 
+    /** Strict UTF-8: an unpaired surrogate has no encoding and is refused, not replaced. */
     public ByteWriter text(String text) {
-        return bytes(text.getBytes(StandardCharsets.UTF_8));
+        try {
+            ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+            byte[] bytes = new byte[encoded.remaining()];
+            encoded.get(bytes);
+            return bytes(bytes);
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("text has an unpaired surrogate", e);
+        }
     }
 
     public <T> ByteWriter list(List<T> items, BiConsumer<ByteWriter, T> write) {

@@ -7,7 +7,7 @@ package io.gradchain.genesis.fault;
  * @param cause the particulars of this one case
  */
 public record Refusal(ErrorCode code, String place, String cause) {
-    /** One line: {@code S-01 title: place: cause. Hint: …}. */
+    /** One line: {@code S-101 title: place: cause. Hint: …}. */
     public String message() {
         String where = place.isEmpty() ? "" : place + ": ";
         return code.id() + " " + code.title() + ": " + where + cause + ". Hint: " + code.hint();

@@ -8,9 +8,13 @@ import io.gradchain.genesis.crypto.Hashing;
 import io.gradchain.genesis.crypto.PublicKey;
 import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.Amount;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The constitution of a chain: what all its nodes agree on before they exchange a byte (G-10).
@@ -33,27 +37,75 @@ public record ChainSpec(
         List<Validator> validators,
         List<Account> accounts) {
     public static final int VERSION = 1;
+    public static final int MAX_PARAMETERS = 256;
+    public static final int MAX_VALIDATORS = 1024;
+    public static final int MAX_ACCOUNTS = 65_536;
+
+    /** Every name in a spec can be printed, typed in a shell and used as a file name. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9_]{0,63}");
 
     public ChainSpec {
-        parameters = new TreeMap<>(parameters);
+        parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
         validators = List.copyOf(validators);
         accounts = List.copyOf(accounts);
-        if (name.isEmpty() || chainId <= 0 || genesisTimeMillis < 0) {
-            throw new IllegalArgumentException("a chain has a name, a positive id and a start time");
+        requireName("chain", name);
+        requireName("engine", engine);
+        require(chainId > 0, "chain_id is not positive");
+        require(genesisTimeMillis >= 0, "genesis_time_ms is negative");
+        require(parameters.size() <= MAX_PARAMETERS, "more than 256 parameters");
+        require(validators.size() <= MAX_VALIDATORS, "more than 1024 validators");
+        require(accounts.size() <= MAX_ACCOUNTS, "more than 65536 accounts");
+        for (String key : parameters.keySet()) {
+            require(KEY.matcher(key).matches(), "a parameter's name is lower case with underscores: " + key);
+        }
+        requireDistinct("validator name", validators.stream().map(Validator::name));
+        requireDistinct("validator key", validators.stream().map(Validator::key));
+        requireDistinct("account name", accounts.stream().map(Account::name));
+        requireDistinct("account address", accounts.stream().map(Account::address));
+        requireSum("weights", validators.stream().map(Validator::weight));
+        requireSum("balances", accounts.stream().map(account -> account.balance.units()));
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+
+    private static void requireName(String what, String name) {
+        require(NAME.matcher(name).matches(), what + " name '" + name + "' is not 1 to 64 of A-Z a-z 0-9 . _ -");
+    }
+
+    private static <T extends Comparable<T>> void requireDistinct(String what, Stream<T> values) {
+        TreeSet<T> seen = new TreeSet<>();
+        values.forEach(value -> require(seen.add(value), what + " " + value + " occurs twice"));
+    }
+
+    /** Each value is at most 2⁶¹ and so is each partial sum, so no addition overflows. */
+    private static void requireSum(String what, Stream<Long> values) {
+        long sum = 0;
+        for (Long value : values.toList()) {
+            sum += value;
+            require(sum <= Amount.MAX_SUPPLY, what + " add up to more than 2^61");
         }
     }
 
     /** A member of the first committee; {@code reward} receives what its blocks earn. */
     public record Validator(String name, PublicKey key, long weight, Address reward) {
         public Validator {
-            if (weight <= 0) {
-                throw new IllegalArgumentException("a validator's weight is positive");
-            }
+            requireName("validator", name);
+            require(weight > 0 && weight <= Amount.MAX_SUPPLY, "a validator's weight is 1 to 2^61");
         }
     }
 
     /** An account funded in block zero. */
-    public record Account(String name, Address address, Amount balance) {}
+    public record Account(String name, Address address, Amount balance) {
+        public Account {
+            requireName("account", name);
+        }
+    }
 
     /** The parameter {@code key}, or {@code otherwise} where the spec is silent. */
     public long parameter(String key, long otherwise) {
@@ -89,8 +141,14 @@ public record ChainSpec(
         boolean test = in.bool();
         long time = in.u63();
         String engine = in.text(32);
-        SortedMap<String, Long> parameters = new TreeMap<>();
-        in.list(256, r -> parameters.put(r.text(64), r.i64()) == null);
+        TreeMap<String, Long> parameters = new TreeMap<>();
+        in.list(MAX_PARAMETERS, r -> {
+            String key = r.text(64);
+            if (!parameters.isEmpty() && key.compareTo(parameters.lastKey()) <= 0) {
+                throw r.fail("parameter names are not in ascending order");
+            }
+            return parameters.put(key, r.i64()) == null;
+        });
         return new ChainSpec(
                 name,
                 chainId,
@@ -98,14 +156,18 @@ public record ChainSpec(
                 time,
                 engine,
                 parameters,
-                in.list(1024, r -> new Validator(r.text(64), PublicKey.read(r), r.u63(), Address.read(r))),
-                in.list(65_536, r -> new Account(r.text(64), Address.read(r), Amount.read(r))));
+                in.list(MAX_VALIDATORS, r -> new Validator(r.text(64), PublicKey.read(r), r.u63(), Address.read(r))),
+                in.list(MAX_ACCOUNTS, r -> new Account(r.text(64), Address.read(r), Amount.read(r))));
+    }
+
+    public byte[] encoded() {
+        ByteWriter out = new ByteWriter();
+        write(out, this);
+        return out.toByteArray();
     }
 
     /** Identifies the chain: every handshake and every signed consensus message binds it. */
     public Hash hash() {
-        ByteWriter out = new ByteWriter();
-        write(out, this);
-        return Hashing.hash(Domain.CHAIN_SPEC, out.toByteArray());
+        return Hashing.hash(Domain.CHAIN_SPEC, encoded());
     }
 }

@@ -12,6 +12,9 @@ import java.util.HexFormat;
 public final class Address implements Comparable<Address> {
     public static final int BYTES = 20;
 
+    /** Nobody: the proposer of block zero. No policy is known to hash to it. */
+    public static final Address NOBODY = new Address(new byte[BYTES]);
+
     private final byte[] bytes;
 
     private Address(byte[] bytes) {
@@ -73,6 +76,7 @@ public final class Address implements Comparable<Address> {
         return Arrays.hashCode(bytes);
     }
 
+    /** Hex; for people use {@link AddressText}, which needs to know the network. */
     @Override
     public String toString() {
         return hex();

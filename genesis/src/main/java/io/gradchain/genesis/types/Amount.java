@@ -2,6 +2,9 @@ package io.gradchain.genesis.types;
 
 import io.gradchain.genesis.codec.ByteReader;
 import io.gradchain.genesis.codec.ByteWriter;
+import io.gradchain.genesis.fault.Attempt;
+import io.gradchain.genesis.fault.GenesisError;
+import java.math.BigInteger;
 
 /** A number of units, 0 to {@link #MAX_SUPPLY}; 1 GRAD is 10⁹ units (G-4). */
 public record Amount(long units) implements Comparable<Amount> {
@@ -19,6 +22,33 @@ public record Amount(long units) implements Comparable<Amount> {
 
     public static Amount grad(long grads) {
         return new Amount(Math.multiplyExact(grads, UNITS_PER_GRAD));
+    }
+
+    /** Reads decimal GRAD such as {@code 12.5}: digits, at most nine after the point, no sign, exponent or grouping. */
+    public static Attempt<Amount> parse(String text) {
+        int point = text.indexOf('.');
+        String whole = point < 0 ? text : text.substring(0, point);
+        String fraction = point < 0 ? "" : text.substring(point + 1);
+        if (whole.isEmpty() || (point >= 0 && fraction.isEmpty()) || !isDigits(whole) || !isDigits(fraction)) {
+            return refuse(text, "expected decimal GRAD such as 12.5");
+        }
+        if (fraction.length() > 9) {
+            return refuse(text, fraction.length() + " digits after the point, one unit is the ninth");
+        }
+        BigInteger units = new BigInteger(whole + fraction + "0".repeat(9 - fraction.length()));
+        if (units.compareTo(BigInteger.valueOf(MAX_SUPPLY)) > 0) {
+            return refuse(text, "above the largest supply, " + new Amount(MAX_SUPPLY) + " GRAD");
+        }
+        return new Attempt.Done<>(new Amount(units.longValueExact()));
+    }
+
+    private static boolean isDigits(String text) {
+        return text.length() <= 32 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private static Attempt<Amount> refuse(String text, String cause) {
+        String shown = text.length() <= 40 ? text : text.substring(0, 40) + "…";
+        return Attempt.refused(GenesisError.BAD_AMOUNT, "'" + shown + "'", cause);
     }
 
     public static Amount read(ByteReader in) {

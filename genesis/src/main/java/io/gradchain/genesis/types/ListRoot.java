@@ -5,6 +5,7 @@ import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.crypto.Hashing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** The root of an ordered list of hashes, as the Merkle tree hash of RFC 6962 §2.1 with our domains (G-3). */
 public final class ListRoot {
@@ -23,6 +24,7 @@ public final class ListRoot {
 
     /** The siblings from the leaf up to the root. */
     public static List<Hash> prove(List<Hash> leaves, int index) {
+        Objects.checkIndex(index, leaves.size());
         List<Hash> path = new ArrayList<>();
         collect(leaves, index, path);
         return List.copyOf(path);

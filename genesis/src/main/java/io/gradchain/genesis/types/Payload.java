@@ -19,6 +19,9 @@ public sealed interface Payload {
      */
     record Deploy(byte[] code, byte[] metadata, byte[] arguments) implements Payload {
         public Deploy {
+            requireLength("code", code, MAX_CODE);
+            requireLength("metadata", metadata, MAX_METADATA);
+            requireLength("arguments", arguments, MAX_ARGUMENTS);
             code = code.clone();
             metadata = metadata.clone();
             arguments = arguments.clone();
@@ -43,6 +46,7 @@ public sealed interface Payload {
     /** Calls {@code function} of {@code contract} with encoded {@code arguments}, paying it {@code value}. */
     record Call(Address contract, String function, byte[] arguments, Amount value) implements Payload {
         public Call {
+            requireLength("arguments", arguments, MAX_ARGUMENTS);
             arguments = arguments.clone();
         }
 
@@ -84,6 +88,12 @@ public sealed interface Payload {
     int MAX_METADATA = 256 * 1024;
     int MAX_ARGUMENTS = 256 * 1024;
     int MAX_FUNCTION_NAME = 64;
+
+    private static void requireLength(String what, byte[] bytes, int limit) {
+        if (bytes.length > limit) {
+            throw new IllegalArgumentException(what + " of " + bytes.length + " bytes, the limit is " + limit);
+        }
+    }
 
     static void write(ByteWriter out, Payload payload) {
         switch (payload) {

@@ -16,6 +16,9 @@ public record Receipt(Hash transaction, long gasUsed, Outcome outcome, List<Even
     public static final int MAX_OUTPUT = 256 * 1024;
 
     public Receipt {
+        if (gasUsed < 0 || events.size() > MAX_EVENTS) {
+            throw new IllegalArgumentException("negative gas or too many events");
+        }
         events = List.copyOf(events);
     }
 
@@ -25,6 +28,9 @@ public record Receipt(Hash transaction, long gasUsed, Outcome outcome, List<Even
     /** Took effect; {@code output} is the encoded return value, or the new contract's address. */
     public record Succeeded(byte[] output) implements Outcome {
         public Succeeded {
+            if (output.length > MAX_OUTPUT) {
+                throw new IllegalArgumentException("output of " + output.length + " bytes, the limit is " + MAX_OUTPUT);
+            }
             output = output.clone();
         }
 
@@ -42,7 +48,13 @@ public record Receipt(Hash transaction, long gasUsed, Outcome outcome, List<Even
      * @param pc instruction within the function
      * @param index element of the tensor, or a detail that {@code code} defines; -1 where there is none
      */
-    public record Failed(int code, int function, int pc, long index) implements Outcome {}
+    public record Failed(int code, int function, int pc, long index) implements Outcome {
+        public Failed {
+            if (code < 0 || code > 0xffff || function < 0 || function > 0xffff || pc < 0) {
+                throw new IllegalArgumentException("code and function have 16 bits, pc 31");
+            }
+        }
+    }
 
     public static Receipt read(ByteReader in) {
         return new Receipt(

@@ -1,0 +1,2 @@
+/** Hashes, keys and signatures; the only package that touches Bouncy Castle. */
+package io.gradchain.genesis.crypto;

@@ -1,0 +1,81 @@
+package io.gradchain.genesis.spec;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.gradchain.genesis.crypto.Ed25519;
+import io.gradchain.genesis.crypto.SignatureScheme;
+import io.gradchain.genesis.fault.Attempt;
+import io.gradchain.genesis.fault.GenesisError;
+import io.gradchain.genesis.types.Amount;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Chain specs that come with the program. All are test chains run by {@link DevKeys}. */
+public final class Presets {
+    /** Names that {@link #load} knows. */
+    public static final List<String> NAMES = List.of("local-pos-4");
+
+    private static final long LOCAL_CHAIN_ID = 7001;
+
+    /** 2026-01-01T00:00:00Z: in the past of every machine that runs this, since headers only need to ascend. */
+    private static final long LOCAL_GENESIS_MILLIS = 1_767_225_600_000L;
+
+    private Presets() {}
+
+    public static Attempt<ChainSpec> load(String name) {
+        if (!NAMES.contains(name)) {
+            return Attempt.refused(
+                    GenesisError.UNKNOWN_PRESET, "'" + name + "'", "the bundled ones are " + String.join(", ", NAMES));
+        }
+        String resource = "/io/gradchain/genesis/presets/" + name + ".toml";
+        try (InputStream in = Presets.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("the jar lacks " + resource);
+            }
+            return ChainSpecToml.parse("preset " + name, new String(in.readAllBytes(), UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A local proof-of-stake test chain of {@code validators} equal dev validators {@code node1…} and eight rich people. */
+    public static ChainSpec localPos(int validators) {
+        SignatureScheme scheme = new Ed25519();
+        List<ChainSpec.Validator> committee = new ArrayList<>();
+        for (int number = 1; number <= validators; number++) {
+            String name = DevKeys.validator(number);
+            committee.add(new ChainSpec.Validator(
+                    name, DevKeys.of(scheme, name).publicKey(), 1, DevKeys.address(scheme, name)));
+        }
+        List<ChainSpec.Account> accounts = DevKeys.PEOPLE.stream()
+                .map(name -> new ChainSpec.Account(name, DevKeys.address(scheme, name), Amount.grad(1_000_000)))
+                .toList();
+        return new ChainSpec(
+                "local-pos-" + validators,
+                LOCAL_CHAIN_ID,
+                true,
+                LOCAL_GENESIS_MILLIS,
+                "pos",
+                localParameters(),
+                committee,
+                accounts);
+    }
+
+    private static SortedMap<String, Long> localParameters() {
+        SortedMap<String, Long> parameters = new TreeMap<>();
+        parameters.put("block_gas_limit", 1_000_000_000L);
+        parameters.put("block_reward", 2 * Amount.UNITS_PER_GRAD);
+        parameters.put("min_gas_price", 1L);
+        parameters.put("delta_ms", 250L);
+        parameters.put("delta_cap_ms", 5_000L);
+        parameters.put("min_block_interval_ms", 0L);
+        parameters.put("max_empty_interval_ms", 2_000L);
+        parameters.put("timer_ns_per_gas", 4L);
+        return parameters;
+    }
+}
