@@ -3,19 +3,20 @@ package io.gradchain.mlvm;
 import io.gradchain.genesis.codec.ByteReader;
 import io.gradchain.genesis.codec.ByteWriter;
 import io.gradchain.mlvm.abi.RawValues;
-import io.gradchain.mlvm.code.Op;
 import io.gradchain.mlvm.code.SlotLayout;
 import io.gradchain.mlvm.code.Type;
-import io.gradchain.mlvm.gas.GasTable;
 import io.gradchain.mlvm.gas.StoragePrice;
 import io.gradchain.mlvm.numeric.TrapCode;
 import io.gradchain.mlvm.numeric.TrapException;
 import io.gradchain.mlvm.tensor.FixedTensor;
-import io.gradchain.mlvm.tensor.Shapes;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
-/** A dataset during one call: what is stored, read at most once, and the rows appended to it. */
+/** A dataset during one call: what is stored, read when it is asked for, and the rows appended to it. */
 final class DatasetCell {
+    private record Batch(FixedTensor rows, FixedTensor labels) {}
+
     private static final int UNKNOWN = -1;
 
     private final int variable;
@@ -23,16 +24,16 @@ final class DatasetCell {
     private final Host host;
     private final Meter meter;
     private final int width;
+    private final List<Batch> batches = new ArrayList<>();
 
     private int stored = UNKNOWN;
+    private int appended;
     /** The last stored slot if it is partly full and rows come behind it. */
     private byte[] tail = {};
-    /** Rows and labels as far as they were asked for; null before. */
+    /** All rows and labels if they were asked for since the last append, else null. */
     private FixedTensor x;
 
     private FixedTensor y;
-    private FixedTensor moreX;
-    private FixedTensor moreY;
 
     DatasetCell(int variable, Type.Dataset type, Host host, Meter meter) {
         this.variable = variable;
@@ -40,8 +41,6 @@ final class DatasetCell {
         this.host = host;
         this.meter = meter;
         this.width = type.features() + 1;
-        this.moreX = FixedTensor.adoptMat(0, type.features(), new long[0]);
-        this.moreY = FixedTensor.zeros(0);
     }
 
     int length() {
@@ -51,7 +50,7 @@ final class DatasetCell {
                     .map(DatasetCell::decodeLength)
                     .orElse(0);
         }
-        return stored + moreX.rows();
+        return stored + appended;
     }
 
     FixedTensor x() {
@@ -74,16 +73,25 @@ final class DatasetCell {
         if (more > type.cap() - before) {
             throw new Halt(Trap.CAPACITY, (long) before + more);
         }
+        if (more == 0) {
+            return;
+        }
         meter.charge(StoragePrice.append(type, before, more));
-        meter.charge(GasTable.of(Op.CONCAT, moreX.rows() + (long) more, width, 0, 0));
-        meter.hold((long) SlotLayout.rowBytes(type) * more);
-        if (moreX.rows() == 0 && more > 0 && stored % SlotLayout.rowsPerSlot(type) != 0) {
+        meter.hold(bytes(more));
+        if (appended == 0 && stored % SlotLayout.rowsPerSlot(type) != 0) {
             tail = load(stored / SlotLayout.rowsPerSlot(type));
         }
-        moreX = Shapes.concat(moreX, rows);
-        moreY = Shapes.concat(moreY, labels);
-        x = null;
-        y = null;
+        batches.add(new Batch(rows, labels));
+        appended += more;
+        if (x != null) {
+            meter.release(bytes(before));
+            x = null;
+            y = null;
+        }
+    }
+
+    private long bytes(int rows) {
+        return (long) SlotLayout.rowBytes(type) * rows;
     }
 
     private void materialise() {
@@ -91,19 +99,28 @@ final class DatasetCell {
             return;
         }
         int rows = length();
-        meter.charge(StoragePrice.rows(type, stored));
-        meter.hold((long) SlotLayout.rowBytes(type) * rows);
-        meter.charge(GasTable.of(Op.CONCAT, rows, width, 0, 0));
+        meter.charge(StoragePrice.materialise(type, stored, rows));
+        meter.hold(bytes(rows));
         long[] features = new long[rows * type.features()];
         long[] labels = new long[rows];
         int perSlot = SlotLayout.rowsPerSlot(type);
         for (int from = 0; from < stored; from += perSlot) {
             unpack(load(from / perSlot), from, Math.min(stored, from + perSlot), features, labels);
         }
-        System.arraycopy(moreX.toArray(), 0, features, stored * type.features(), moreX.size());
-        System.arraycopy(moreY.toArray(), 0, labels, stored, moreY.size());
+        copyBatches(features, stored * type.features(), labels, stored);
         x = FixedTensor.adoptMat(rows, type.features(), features);
         y = FixedTensor.adoptVec(labels);
+    }
+
+    private void copyBatches(long[] features, int featuresAt, long[] labels, int labelsAt) {
+        int f = featuresAt;
+        int l = labelsAt;
+        for (Batch batch : batches) {
+            System.arraycopy(batch.rows.toArray(), 0, features, f, batch.rows.size());
+            System.arraycopy(batch.labels.toArray(), 0, labels, l, batch.labels.size());
+            f += batch.rows.size();
+            l += batch.labels.size();
+        }
     }
 
     private void unpack(byte[] slot, int from, int to, long[] features, long[] labels) {
@@ -127,15 +144,15 @@ final class DatasetCell {
 
     /** Writes the slots that have changed, and the length. */
     void flush() {
-        int more = moreX.rows();
-        if (more == 0) {
+        if (appended == 0) {
             return;
         }
         int perSlot = SlotLayout.rowsPerSlot(type);
-        int total = stored + more;
+        int total = stored + appended;
         host.store(SlotLayout.key(variable, 0), encodeLength(total));
-        long[] features = moreX.toArray();
-        long[] labels = moreY.toArray();
+        long[] features = new long[appended * type.features()];
+        long[] labels = new long[appended];
+        copyBatches(features, 0, labels, 0);
         for (int from = stored / perSlot * perSlot; from < total; from += perSlot) {
             int to = Math.min(total, from + perSlot);
             byte[] slot = Arrays.copyOf(from < stored ? tail : new byte[0], (to - from) * 8 * width);

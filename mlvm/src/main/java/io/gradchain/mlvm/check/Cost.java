@@ -24,15 +24,19 @@ final class Cost {
 
     private final List<Field> state;
     private final List<Type> registers;
+    private final boolean appends;
     private final Deque<Block> blocks = new ArrayDeque<>();
     private final BitSet read = new BitSet();
+    private final BitSet counted = new BitSet();
     private final BitSet written = new BitSet();
     private long total;
     private long storage = GasTable.CALL;
 
-    Cost(List<Field> state, List<Type> registers) {
+    /** @param appends whether the function appends to a dataset anywhere */
+    Cost(List<Field> state, List<Type> registers, boolean appends) {
         this.state = state;
         this.registers = registers;
+        this.appends = appends;
     }
 
     void add(Step step) {
@@ -129,16 +133,7 @@ final class Cost {
         int variable = (int) step.immediate();
         Type type = state.get(variable).type();
         if (type instanceof Type.Dataset data) {
-            if (!read.get(variable)) {
-                read.set(variable);
-                storage = GasTable.plus(
-                        storage, GasTable.plus(StoragePrice.length(), StoragePrice.rows(data, data.cap())));
-            }
-            if (step.op() != Op.APPEND) {
-                return 0;
-            }
-            int more = (int) Math.min(data.cap(), rows(registers.get(step.a())));
-            return StoragePrice.append(data, data.cap() - more, more);
+            return dataset(step.op(), variable, data, step);
         }
         if (step.op() == Op.LOAD && !read.get(variable)) {
             read.set(variable);
@@ -148,6 +143,28 @@ final class Cost {
             written.set(variable);
             storage = GasTable.plus(storage, GasTable.plus(StoragePrice.probe(type), StoragePrice.store(type, true)));
         }
+        return 0;
+    }
+
+    /** Rows are read once, unless the function appends: then they are put together anew whenever they are asked for. */
+    private long dataset(Op op, int variable, Type.Dataset data, Step step) {
+        if (!counted.get(variable)) {
+            counted.set(variable);
+            storage = GasTable.plus(storage, StoragePrice.length());
+        }
+        if (op == Op.APPEND) {
+            int more = (int) Math.min(data.cap(), rows(registers.get(step.a())));
+            return StoragePrice.append(data, data.cap() - more, more);
+        }
+        if (op == Op.DATA_LEN || (read.get(variable) && !appends)) {
+            return 0;
+        }
+        read.set(variable);
+        long whole = StoragePrice.materialise(data, data.cap(), data.cap());
+        if (appends) {
+            return whole;
+        }
+        storage = GasTable.plus(storage, whole);
         return 0;
     }
 }

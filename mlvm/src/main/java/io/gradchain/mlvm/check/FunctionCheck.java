@@ -60,7 +60,8 @@ final class FunctionCheck {
         this.signature = shown.functions().get(index);
         this.body = program.bodies().get(index);
         this.registers = program.registers(index);
-        this.cost = new Cost(shown.state(), registers);
+        this.cost =
+                new Cost(shown.state(), registers, body.instructions().stream().anyMatch(i -> i.op() == Op.APPEND));
     }
 
     /** How many instructions have passed: where a {@link Refusal} came from. */

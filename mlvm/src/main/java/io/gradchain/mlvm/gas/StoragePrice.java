@@ -7,6 +7,7 @@ import static io.gradchain.mlvm.gas.GasTable.SLOT_WRITE;
 import static io.gradchain.mlvm.gas.GasTable.plus;
 import static io.gradchain.mlvm.gas.GasTable.times;
 
+import io.gradchain.mlvm.code.Op;
 import io.gradchain.mlvm.code.SlotLayout;
 import io.gradchain.mlvm.code.Type;
 
@@ -35,9 +36,10 @@ public final class StoragePrice {
         return reading(1, LENGTH_BYTES);
     }
 
-    /** Reading the first {@code rows} rows of a dataset. */
-    public static long rows(Type.Dataset data, int rows) {
-        return reading(SlotLayout.rowSlots(data, rows), times(SlotLayout.rowBytes(data), rows));
+    /** Reading the {@code stored} rows of a dataset and putting them together with those appended in this call. */
+    public static long materialise(Type.Dataset data, int stored, int rows) {
+        long read = reading(SlotLayout.rowSlots(data, stored), times(SlotLayout.rowBytes(data), stored));
+        return plus(read, GasTable.of(Op.CONCAT, rows, data.features() + 1L, 0, 0));
     }
 
     /**
@@ -56,6 +58,7 @@ public final class StoragePrice {
         long added = plus(times(rowBytes, more), times(SLOT_OVERHEAD_BYTES, fresh));
         long written = plus(times(SLOT_WRITE, slots), times(GasTable.WRITE_BYTE, plus(partial, times(rowBytes, more))));
         long price = plus(written, times(NEW_BYTE, added));
+        price = plus(price, GasTable.of(Op.CONCAT, more, data.features() + 1L, 0, 0));
         price = plus(price, partial == 0 ? 0 : reading(1, partial));
         return plus(price, rows == 0 ? writing(1, LENGTH_BYTES, true) : writing(1, LENGTH_BYTES, false));
     }
