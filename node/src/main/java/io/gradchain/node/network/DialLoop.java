@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,17 +48,17 @@ final class DialLoop {
     }
 
     void start() {
-        loop.execute(this::dial);
+        run(this::dial);
     }
 
     void stop() {
-        loop.execute(() -> stopped = true);
+        run(() -> stopped = true);
     }
 
     /** The handshake showed who is there; where a certain key is expected, no other is remembered. */
     void met(PublicKey peer) {
         if (address.expected().isEmpty()) {
-            loop.execute(() -> known = Optional.of(peer));
+            run(() -> known = Optional.of(peer));
         }
     }
 
@@ -69,11 +70,20 @@ final class DialLoop {
 
     /** A connection to some peer ended: wakes the loop where it is this one's and the loop rests. */
     void peerGone(PublicKey peer) {
-        loop.execute(() -> {
+        run(() -> {
             if (!busy && known.isPresent() && known.get().equals(peer)) {
                 dial();
             }
         });
+    }
+
+    /** After the network closed there is no thread left, and nothing to dial. */
+    private void run(Runnable step) {
+        try {
+            loop.execute(step);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("event=dial-ended address={}", address);
+        }
     }
 
     private void dial() {
@@ -89,10 +99,9 @@ final class DialLoop {
             if (connecting.isSuccess()) {
                 Channel channel = connecting.channel();
                 long since = System.nanoTime();
-                var _ = channel.closeFuture()
-                        .addListener(closed -> loop.execute(() -> ended(System.nanoTime() - since)));
+                var _ = channel.closeFuture().addListener(closed -> run(() -> ended(System.nanoTime() - since)));
             } else {
-                loop.execute(() -> unreachable(connecting.cause()));
+                run(() -> unreachable(connecting.cause()));
             }
         });
     }

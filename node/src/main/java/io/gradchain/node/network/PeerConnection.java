@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -88,11 +89,8 @@ final class PeerConnection extends ChannelInboundHandlerAdapter implements Frame
         }
         OpenRequests.Opened opened = asked.open();
         if (opened.number() > 0) {
-            var _ = channel.eventLoop()
-                    .schedule(
-                            () -> asked.complete(opened.number(), new Reply.Failed(PeerError.TIMEOUT)),
-                            timeout.toMillis(),
-                            TimeUnit.MILLISECONDS);
+            Reply late = new Reply.Failed(PeerError.TIMEOUT);
+            later(() -> asked.complete(opened.number(), late), timeout.toMillis());
             if (queue(numbered(FrameKind.REQUEST, opened.number(), body), false) != SendOutcome.QUEUED) {
                 asked.complete(opened.number(), new Reply.Failed(PeerError.BUSY));
             }
@@ -113,17 +111,28 @@ final class PeerConnection extends ChannelInboundHandlerAdapter implements Frame
             return SendOutcome.QUEUE_FULL;
         }
         long delay = shaper.delayMillis(key, frame.body().length);
-        if (delay == 0) {
-            write(frame);
-        } else if (delay > 0) {
-            var _ = channel.eventLoop().schedule(() -> write(frame), delay, TimeUnit.MILLISECONDS);
+        if (delay != LinkShaper.DROP) {
+            queued.addAndGet(frame.body().length);
+            if (delay == 0) {
+                write(frame);
+            } else {
+                later(() -> write(frame), delay);
+            }
         }
         return SendOutcome.QUEUED;
     }
 
+    /** Where the network is closed already, its connections are too and nothing is left to do later. */
+    private void later(Runnable step, long millis) {
+        try {
+            var _ = channel.eventLoop().schedule(step, millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            asked.closeAll();
+        }
+    }
+
     private void write(Frame frame) {
         int bytes = frame.body().length;
-        queued.addAndGet(bytes);
         var _ = channel.writeAndFlush(frame).addListener(written -> {
             queued.addAndGet(-bytes);
             if (written.isSuccess()) {
@@ -243,13 +252,11 @@ final class PeerConnection extends ChannelInboundHandlerAdapter implements Frame
         }
         byte[] number = {(byte) reason.number()};
         var _ = channel.writeAndFlush(new Frame(FrameKind.GOODBYE, number)).addListener(ChannelFutureListener.CLOSE);
-        var _ = channel.eventLoop()
-                .schedule(
-                        () -> {
-                            var _ = channel.close();
-                        },
-                        GOODBYE_MILLIS,
-                        TimeUnit.MILLISECONDS);
+        later(
+                () -> {
+                    var _ = channel.close();
+                },
+                GOODBYE_MILLIS);
     }
 
     @Override

@@ -188,7 +188,10 @@ public final class PeerNetwork implements Peers, AutoCloseable {
         }
     }
 
-    /** Says goodbye to all peers and stops the threads; waits up to 2 s. Not to be called on a network thread. */
+    /**
+     * Says goodbye to all peers and waits for the threads to end, about 2 s at most: afterwards the handler is not called.
+     * Not to be called on a network thread, nor with a lock the handler takes.
+     */
     @Override
     public void close() {
         dials.forEach(DialLoop::stop);

@@ -61,7 +61,9 @@ final class RpcHttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
         try {
             pool.execute(() -> {
                 FullHttpResponse response = run(work);
-                context.executor().execute(() -> write(context, response, keep));
+                if (!context.executor().isShuttingDown()) {
+                    context.executor().execute(() -> write(context, response, keep));
+                }
             });
         } catch (RejectedExecutionException e) {
             RpcError error = RpcErrorCode.OVERLOADED.plain();

@@ -97,10 +97,17 @@ public final class RpcServer implements AutoCloseable {
                 .addLast(new RpcHttpHandler(config, dispatcher, pages, pool, deadline));
     }
 
-    /** Stops at once; calls that run are finished without an answer. */
+    /** Stops listening and waits up to 5 s for the calls that run: afterwards no method touches the node. */
     @Override
     public void close() {
         var _ = group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
-        pool.shutdown();
+        pool.shutdownNow();
+        try {
+            if (!pool.awaitTermination(5, TimeUnit.SECONDS)) {
+                LOG.warn("event=rpc-close-timeout running={}", pool.getActiveCount());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
