@@ -1,0 +1,77 @@
+package io.gradchain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import io.gradchain.consensus.fixture.BreaksEveryRule;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ArchitectureTest {
+    private static final JavaClasses CODE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.gradchain");
+
+    /** In a module of its own rules: every ban it breaks must be seen, or the walls are painted on. */
+    private static final JavaClasses BAD = new ClassFileImporter().importClasses(BreaksEveryRule.class);
+
+    static Stream<ArchRule> everyRule() {
+        return Stream.of(
+                        ArchitectureRules.arrows(),
+                        ArchitectureRules.thirdParties(),
+                        ArchitectureRules.packages(),
+                        ArchitectureRules.determinism())
+                .flatMap(rules -> rules.stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyRule")
+    void theCodeKeepsTheRule(ArchRule rule) {
+        rule.check(CODE);
+    }
+
+    @Test
+    void allModulesAreLookedAt() {
+        for (String module : new String[] {"genesis", "storage", "consensus", "mlvm", "node", "cli"}) {
+            assertThat(CODE.stream().filter(c -> c.getPackageName().startsWith("io.gradchain." + module)))
+                    .as(module)
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void aBrokenArrowIsRefused() {
+        assertThat(ArchitectureRules.arrows().stream()
+                        .filter(rule ->
+                                rule.allowEmptyShould(true).evaluate(BAD).hasViolation())
+                        .map(ArchRule::getDescription))
+                .singleElement()
+                .asString()
+                .contains("io.gradchain.consensus", "the pillars never see one another");
+    }
+
+    @Test
+    void aStrayLibraryIsRefused() {
+        assertThat(ArchitectureRules.thirdParties().stream()
+                        .filter(rule -> rule.evaluate(BAD).hasViolation())
+                        .map(ArchRule::getDescription))
+                .singleElement()
+                .asString()
+                .contains("org.slf4j");
+    }
+
+    static Stream<ArchRule> determinismBans() {
+        return ArchitectureRules.determinism().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("determinismBans")
+    void everyDeterminismBanBites(ArchRule ban) {
+        assertThat(ban.evaluate(BAD).hasViolation()).isTrue();
+    }
+}
