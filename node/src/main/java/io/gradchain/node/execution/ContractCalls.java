@@ -1,0 +1,151 @@
+package io.gradchain.node.execution;
+
+import io.gradchain.genesis.crypto.Hash;
+import io.gradchain.genesis.types.Address;
+import io.gradchain.genesis.types.Payload;
+import io.gradchain.genesis.types.Receipt;
+import io.gradchain.genesis.types.Transaction;
+import io.gradchain.mlvm.Budget;
+import io.gradchain.mlvm.CallMode;
+import io.gradchain.mlvm.RunResult;
+import io.gradchain.mlvm.Vm;
+import io.gradchain.mlvm.abi.Values;
+import io.gradchain.mlvm.check.ValidProgram;
+import io.gradchain.mlvm.check.Validation;
+import io.gradchain.mlvm.code.Signature;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs contracts on the world (E-5): the machine computes, this puts addresses, code and values around it. */
+public final class ContractCalls {
+    private static final String INIT = "init";
+    private static final int KEPT_PROGRAMS = 64;
+
+    /** Validated programs by code hash: what is in the state passed validation at its deploy, so this only saves time. */
+    private final Map<Hash, ValidProgram> programs = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Hash, ValidProgram> eldest) {
+            return size() > KEPT_PROGRAMS;
+        }
+    };
+
+    /** Validates the code, runs {@code init} and puts the contract at its address, which is the output. */
+    PayloadResult deploy(Transaction tx, Payload.Deploy deploy, WorldState world, BlockContext block, long gas) {
+        Address contract = Address.ofContract(tx.sender(), tx.nonce());
+        if (world.account(contract).isContract()) {
+            return PayloadResult.failed(ExecutionFailure.ADDRESS_TAKEN, 0);
+        }
+        return switch (Vm.validate(deploy.code())) {
+            case Validation.Refused refused -> {
+                int function = refused.function() < 0 ? RunResult.NO_FUNCTION : refused.function();
+                int code = ExecutionFailure.INVALID_PROGRAM.code();
+                yield PayloadResult.failed(new Receipt.Failed(code, function, Math.max(0, refused.pc()), -1), 0);
+            }
+            case Validation.Accepted accepted -> {
+                VmHost host = new VmHost(world, block, contract, tx.sender(), 0);
+                RunResult result =
+                        Vm.run(accepted.program(), CallMode.DEPLOY, INIT, deploy.arguments(), Budget.ofGas(gas), host);
+                if (result instanceof RunResult.Trapped trapped) {
+                    yield failed(trapped);
+                }
+                world.put(contract, world.account(contract).withCode(world.storeCode(deploy.code())));
+                yield PayloadResult.succeeded(contract.bytes(), result.gasUsed(), host.events());
+            }
+        };
+    }
+
+    /** Runs a function for {@code caller}; the value was moved before. */
+    PayloadResult call(Address caller, Payload.Call call, WorldState world, BlockContext block, long gas) {
+        Account account = world.account(call.contract());
+        if (!account.isContract()) {
+            return PayloadResult.failed(ExecutionFailure.UNKNOWN_CONTRACT, 0);
+        }
+        VmHost host =
+                new VmHost(world, block, call.contract(), caller, call.value().units());
+        RunResult result = Vm.run(
+                program(account.code(), world),
+                CallMode.TRANSACTION,
+                call.function(),
+                call.arguments(),
+                Budget.ofGas(gas),
+                host);
+        return switch (result) {
+            case RunResult.Returned(byte[] output, long gasUsed) ->
+                PayloadResult.succeeded(output, gasUsed, host.events());
+            case RunResult.Trapped trapped -> failed(trapped);
+        };
+    }
+
+    /**
+     * Asks a contract something without a transaction; nothing changes.
+     *
+     * @param world the state to ask, not used otherwise
+     */
+    public Optional<RunResult> view(Address caller, Payload.Call call, WorldState world, BlockContext block, long gas) {
+        Account account = world.account(call.contract());
+        if (!account.isContract()) {
+            return Optional.empty();
+        }
+        VmHost host = new VmHost(world, block, call.contract(), caller, 0);
+        return Optional.of(Vm.run(
+                program(account.code(), world),
+                CallMode.VIEW,
+                call.function(),
+                call.arguments(),
+                Budget.ofGas(gas),
+                host));
+    }
+
+    /** By which rule a call to the contract of {@code account} is refused before it costs anything. */
+    public Optional<TxRule> refusal(Account account, Payload.Call call, StateTrees trees) {
+        if (!account.isContract()) {
+            return Optional.of(TxRule.UNKNOWN_CONTRACT);
+        }
+        Optional<Signature> function = program(account.code(), trees)
+                .shown()
+                .function(call.function())
+                .filter(signature -> signature.kind() != Signature.Kind.INIT);
+        if (function.isEmpty()) {
+            return Optional.of(TxRule.UNKNOWN_FUNCTION);
+        }
+        return switch (Values.decode(function.get().parameterTypes(), call.arguments())) {
+            case Values.Decoded.Good good -> Optional.empty();
+            case Values.Decoded.Bad bad -> Optional.of(TxRule.BAD_ARGUMENTS);
+        };
+    }
+
+    /** The program of a contract's code hash, which must be in the state. */
+    public ValidProgram program(Hash code, StateTrees trees) {
+        return known(code).orElseGet(() -> keep(code, trees.code(code).orElseThrow()));
+    }
+
+    private ValidProgram program(Hash code, WorldState world) {
+        return known(code).orElseGet(() -> keep(code, world.code(code).orElseThrow()));
+    }
+
+    private Optional<ValidProgram> known(Hash code) {
+        synchronized (programs) {
+            return Optional.ofNullable(programs.get(code));
+        }
+    }
+
+    private ValidProgram keep(Hash hash, byte[] code) {
+        ValidProgram program =
+                switch (Vm.validate(code)) {
+                    case Validation.Accepted accepted -> accepted.program();
+                    case Validation.Refused refused ->
+                        throw new IllegalStateException(
+                                "code " + hash + " in the state is not valid: " + refused.reason());
+                };
+        synchronized (programs) {
+            programs.put(hash, program);
+        }
+        return program;
+    }
+
+    private static PayloadResult failed(RunResult.Trapped trap) {
+        return PayloadResult.failed(
+                new Receipt.Failed(trap.trap().number(), trap.function(), trap.pc(), trap.index()), trap.gasUsed());
+    }
+}

@@ -1,0 +1,17 @@
+package io.gradchain.node.execution;
+
+import io.gradchain.genesis.spec.ChainSpec;
+import io.gradchain.storage.state.StateTree;
+
+/** The state that block zero hands out: the accounts of the chain spec and nothing else. */
+public final class GenesisState {
+    private GenesisState() {}
+
+    public static StateChange of(ChainSpec spec, StateTrees trees) {
+        WorldState world = new WorldState(trees, StateTree.EMPTY);
+        for (ChainSpec.Account account : spec.accounts()) {
+            TransactionExecutor.credit(world, account.address(), account.balance());
+        }
+        return world.commit();
+    }
+}

@@ -1,0 +1,166 @@
+package io.gradchain.node.execution;
+
+import io.gradchain.genesis.crypto.Hash;
+import io.gradchain.genesis.types.Address;
+import io.gradchain.genesis.types.Block;
+import io.gradchain.genesis.types.BlockHeader;
+import io.gradchain.genesis.types.ListRoot;
+import io.gradchain.genesis.types.Receipt;
+import io.gradchain.genesis.types.SignedTransaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a block does to the state (E-2). A screenful: check the header, apply the transactions in order, compare the roots. */
+public final class StateTransition {
+    private final ProtocolRules rules;
+    private final StateTrees trees;
+    private final TransactionExecutor executor;
+
+    public StateTransition(
+            ProtocolRules rules, StateTrees trees, Authorization authorization, ContractCalls contracts) {
+        this.rules = rules;
+        this.trees = trees;
+        this.executor = new TransactionExecutor(rules, authorization, contracts);
+    }
+
+    /** How a check ended. */
+    public sealed interface Outcome {
+        record Valid(ExecutedBlock executed) implements Outcome {}
+
+        record Invalid(BlockRule rule, String detail) implements Outcome {}
+    }
+
+    /** Executes {@code block} on the state of {@code parent}, which must be readable, and compares. */
+    public Outcome check(BlockHeader parent, Block block) {
+        BlockHeader header = block.header();
+        if (header.chainId() != rules.chainId()) {
+            return invalid(BlockRule.CHAIN_ID, "chain " + header.chainId());
+        }
+        if (!header.parent().equals(parent.hash())) {
+            return invalid(BlockRule.PARENT, header.parent().shortHex());
+        }
+        if (header.height() != parent.height() + 1) {
+            return invalid(BlockRule.HEIGHT, header.height() + " on " + parent.height());
+        }
+        if (header.timeMillis() <= parent.timeMillis()) {
+            return invalid(BlockRule.TIME, header.timeMillis() + " ms after " + parent.timeMillis() + " ms");
+        }
+        if (block.encoded().length > Block.MAX_BYTES) {
+            return invalid(BlockRule.SIZE, block.encoded().length + " bytes");
+        }
+        Optional<Address> payee = rules.payee(header.proposer());
+        if (payee.isEmpty()) {
+            return invalid(BlockRule.PROPOSER, header.proposer().hex());
+        }
+        if (!header.mix().equals(parent.mix()) || header.vrfProof().length != 0) {
+            return invalid(BlockRule.BEACON, "mix " + header.mix().shortHex());
+        }
+        if (!matchesTransactions(block)) {
+            return invalid(BlockRule.TX_ROOT, header.txRoot().shortHex());
+        }
+        if (header.gasUsed() > rules.blockGasLimit()) {
+            return invalid(BlockRule.GAS_LIMIT, header.gasUsed() + " gas");
+        }
+        WorldState world = new WorldState(trees, parent.stateRoot());
+        BlockContext context = new BlockContext(header.height(), header.timeMillis(), payee.get());
+        List<Receipt> receipts = new ArrayList<>();
+        long gasUsed = 0;
+        for (SignedTransaction tx : block.transactions()) {
+            switch (executor.apply(tx, world, context, rules.blockGasLimit() - gasUsed)) {
+                case Applied.Refused(TxRule rule, String detail) -> {
+                    return invalid(BlockRule.TRANSACTION, rule.id() + " " + rule.title() + ", " + detail);
+                }
+                case Applied.Included(Receipt receipt) -> {
+                    receipts.add(receipt);
+                    gasUsed += receipt.gasUsed();
+                }
+            }
+        }
+        StateChange state = finish(world, context);
+        if (header.gasUsed() != gasUsed) {
+            return invalid(BlockRule.GAS_USED, gasUsed + " against " + header.gasUsed());
+        }
+        if (!header.receiptRoot().equals(receiptRoot(receipts))) {
+            return invalid(BlockRule.RECEIPT_ROOT, receiptRoot(receipts).hex());
+        }
+        if (!header.stateRoot().equals(state.root())) {
+            return invalid(BlockRule.STATE_ROOT, state.root().hex());
+        }
+        return new Outcome.Valid(new ExecutedBlock(block, receipts, state));
+    }
+
+    /**
+     * Makes a valid block on {@code parent} of as many {@code candidates} as fit.
+     *
+     * @param timeMillis wished header time in ms; moved above the parent's where needed
+     * @param maxGas most gas of all limits, at most the block gas limit
+     */
+    public ExecutedBlock build(
+            BlockHeader parent, byte[] seal, Address proposer, long timeMillis, long maxGas, Candidates candidates) {
+        long time = Math.max(timeMillis, parent.timeMillis() + 1);
+        long gasLimit = Math.min(maxGas, rules.blockGasLimit());
+        BlockContext context = new BlockContext(
+                parent.height() + 1, time, rules.payee(proposer).orElseThrow());
+        WorldState world = new WorldState(trees, parent.stateRoot());
+        List<SignedTransaction> taken = new ArrayList<>();
+        List<Receipt> receipts = new ArrayList<>();
+        int bytes = HEADER_ALLOWANCE;
+        long gasUsed = 0;
+        while (taken.size() < Block.MAX_TRANSACTIONS) {
+            Optional<SignedTransaction> next = candidates.next(gasLimit - gasUsed, Block.MAX_BYTES - bytes);
+            if (next.isEmpty()) {
+                break;
+            }
+            switch (executor.apply(next.get(), world, context, gasLimit - gasUsed)) {
+                case Applied.Refused refused -> candidates.passOver();
+                case Applied.Included(Receipt receipt) -> {
+                    taken.add(next.get());
+                    receipts.add(receipt);
+                    gasUsed += receipt.gasUsed();
+                    bytes += next.get().size();
+                }
+            }
+        }
+        StateChange state = finish(world, context);
+        BlockHeader header = new BlockHeader(
+                rules.chainId(),
+                context.height(),
+                time,
+                parent.hash(),
+                proposer,
+                txRoot(taken),
+                receiptRoot(receipts),
+                state.root(),
+                gasUsed,
+                parent.mix(),
+                new byte[0],
+                seal);
+        return new ExecutedBlock(new Block(header, taken), receipts, state);
+    }
+
+    /** More than any header and the list's length take. */
+    private static final int HEADER_ALLOWANCE = 2 * 1024;
+
+    private StateChange finish(WorldState world, BlockContext context) {
+        TransactionExecutor.credit(world, context.payee(), rules.reward(context.height()));
+        return world.commit();
+    }
+
+    /** Whether the transactions are those the header commits to: a header's hash alone says nothing of the body. */
+    public static boolean matchesTransactions(Block block) {
+        return block.header().txRoot().equals(txRoot(block.transactions()));
+    }
+
+    static Hash txRoot(List<SignedTransaction> transactions) {
+        return ListRoot.of(transactions.stream().map(SignedTransaction::hash).toList());
+    }
+
+    static Hash receiptRoot(List<Receipt> receipts) {
+        return ListRoot.of(receipts.stream().map(Receipt::hash).toList());
+    }
+
+    private static Outcome invalid(BlockRule rule, String detail) {
+        return new Outcome.Invalid(rule, detail);
+    }
+}
