@@ -1,0 +1,259 @@
+package io.gradchain.node.chain;
+
+import io.gradchain.consensus.engine.ChainView;
+import io.gradchain.genesis.crypto.Hash;
+import io.gradchain.genesis.types.Address;
+import io.gradchain.genesis.types.Block;
+import io.gradchain.genesis.types.BlockHeader;
+import io.gradchain.genesis.types.Receipt;
+import io.gradchain.node.execution.Candidates;
+import io.gradchain.node.execution.ExecutedBlock;
+import io.gradchain.node.execution.StateTransition;
+import io.gradchain.storage.blocks.BlockStore;
+import io.gradchain.storage.kv.Column;
+import io.gradchain.storage.kv.KeyValueStore;
+import io.gradchain.storage.kv.WriteBatch;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Imports blocks. An executed block is written at once with its state, receipts and all, but not yet synced, whatever
+ * fork it is on: states are trees of hashes and live side by side. Finality moves the indexes and syncs. Reading is safe
+ * for any thread; {@link #check} and {@link #build} belong to one execution thread.
+ */
+public final class Chain implements ChainView {
+    /** Blocks and receipts kept in memory; all others are read from the database. */
+    private static final int RECENT = 64;
+
+    private final KeyValueStore store;
+    private final BlockStore blocks;
+    private final StateTransition transition;
+    private final List<ChainListener> listeners = new CopyOnWriteArrayList<>();
+    private final Map<Hash, CheckedBlock> recent = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Hash, CheckedBlock> eldest) {
+            return size() > RECENT;
+        }
+    };
+    private final NonFinal nonFinal = new NonFinal();
+    private volatile FinalTip tip;
+    private volatile CheckedBlock head;
+
+    private record FinalTip(BlockHeader header, Hash hash, byte[] proof) {}
+
+    /** The chain in {@code store}, which holds at least block zero (see {@link ChainStart}). */
+    public Chain(KeyValueStore store, StateTransition transition) {
+        this.store = store;
+        this.blocks = new BlockStore(store);
+        this.transition = transition;
+        Hash last = blocks.finalTip().orElseThrow();
+        head = stored(last).orElseThrow();
+        tip = new FinalTip(head.header(), last, blocks.finalityProof(last).orElse(new byte[0]));
+    }
+
+    public void listen(ChainListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Executes a block whose parent was checked before, unless that was done already. */
+    public StateTransition.Outcome check(Block block) {
+        BlockHeader parent = checked(block.header().parent())
+                .orElseThrow(() -> new IllegalStateException("the parent of " + block + " was never checked"))
+                .header();
+        StateTransition.Outcome outcome = transition.check(parent, block);
+        if (outcome instanceof StateTransition.Outcome.Valid(ExecutedBlock executed)) {
+            keep(executed);
+        }
+        return outcome;
+    }
+
+    /** Makes and executes a block on {@code parent}; {@code timeMillis} is the wished time of its header. */
+    public Block build(
+            BlockHeader parent, byte[] seal, Address proposer, long timeMillis, long maxGas, Candidates candidates) {
+        ExecutedBlock executed = transition.build(parent, seal, proposer, timeMillis, maxGas, candidates);
+        keep(executed);
+        return executed.block();
+    }
+
+    private void keep(ExecutedBlock executed) {
+        WriteBatch batch = executed.state().writes();
+        blocks.put(batch, executed.block(), executed.receipts());
+        store.write(batch, false);
+        CheckedBlock checked = new CheckedBlock(executed.block(), executed.receipts());
+        remember(checked);
+        synchronized (nonFinal) {
+            nonFinal.add(checked.block());
+        }
+    }
+
+    /** Makes everything that was executed so far durable. */
+    public void sync() {
+        store.syncWal();
+    }
+
+    /** The block clients see as the newest; it need not be final. */
+    public synchronized void setHead(Hash hash) {
+        head = checked(hash).orElseThrow(() -> new IllegalStateException("head " + hash + " was never checked"));
+        listeners.forEach(listener -> listener.headChanged(head));
+    }
+
+    /**
+     * {@code hash} and all its ancestors are final: one synced batch moves the indexes. Nothing happens when they were
+     * before. Fails when {@code hash} is not above the final block: that would be a fork below finality.
+     */
+    public synchronized void finalizeUpTo(Hash hash, byte[] proof) {
+        CheckedBlock last = checked(hash)
+                .orElseThrow(() -> new IllegalStateException("final block " + hash + " was never checked"));
+        if (last.height() <= tip.header().height()) {
+            return;
+        }
+        List<CheckedBlock> joined = pathFromTip(last);
+        WriteBatch batch = new WriteBatch();
+        blocks.switchHead(batch, hash);
+        blocks.markFinal(batch, hash, proof);
+        joined.forEach(block -> Deploys.index(batch, block));
+        store.write(batch, true);
+        tip = new FinalTip(last.header(), hash, proof.clone());
+        dropLosers();
+        if (head.height() < last.height()) {
+            setHead(hash);
+        }
+        listeners.forEach(listener -> listener.finalized(joined));
+    }
+
+    private List<CheckedBlock> pathFromTip(CheckedBlock last) {
+        List<CheckedBlock> path = new ArrayList<>();
+        CheckedBlock at = last;
+        while (at.height() > tip.header().height()) {
+            path.addFirst(at);
+            at = checked(at.header().parent()).orElseThrow();
+        }
+        if (!at.block().hash().equals(tip.hash())) {
+            throw new IllegalStateException(
+                    "block " + last.block() + " is final but not above the final block " + tip.hash());
+        }
+        return path;
+    }
+
+    private void dropLosers() {
+        WriteBatch batch = new WriteBatch();
+        synchronized (nonFinal) {
+            for (Hash loser : nonFinal.removeUpTo(tip.header().height())) {
+                if (!isFinal(loser)) {
+                    batch.delete(Column.HEADERS, loser.bytes());
+                    batch.delete(Column.BLOCKS, loser.bytes());
+                    batch.delete(Column.RECEIPTS, loser.bytes());
+                }
+            }
+        }
+        if (!batch.isEmpty()) {
+            store.write(batch, false);
+        }
+    }
+
+    @Override
+    public Optional<Block> block(Hash hash) {
+        return checked(hash).map(CheckedBlock::block);
+    }
+
+    @Override
+    public BlockHeader finalizedHeader() {
+        return tip.header();
+    }
+
+    @Override
+    public byte[] finalizedProof() {
+        return tip.proof().clone();
+    }
+
+    public CheckedBlock head() {
+        return head;
+    }
+
+    public Hash finalHash() {
+        return tip.hash();
+    }
+
+    /** A block of any fork that was found valid. */
+    public Optional<CheckedBlock> checked(Hash hash) {
+        synchronized (recent) {
+            CheckedBlock known = recent.get(hash);
+            if (known != null) {
+                return Optional.of(known);
+            }
+        }
+        Optional<CheckedBlock> stored = stored(hash);
+        stored.ifPresent(this::remember);
+        return stored;
+    }
+
+    /** The final block at {@code height}. */
+    public Optional<CheckedBlock> finalAt(long height) {
+        return blocks.canonical(height).flatMap(this::checked);
+    }
+
+    /** The block at {@code height} on the branch of the head, final or not. */
+    public Optional<CheckedBlock> at(long height) {
+        if (height <= tip.header().height()) {
+            return finalAt(height);
+        }
+        CheckedBlock at = head;
+        while (at.height() > height && at.height() > tip.header().height()) {
+            at = checked(at.header().parent()).orElseThrow();
+        }
+        return at.height() == height ? Optional.of(at) : Optional.empty();
+    }
+
+    public boolean isFinal(Hash hash) {
+        return checked(hash)
+                .flatMap(block -> blocks.canonical(block.height()))
+                .filter(hash::equals)
+                .isPresent();
+    }
+
+    /** The proof that was stored for exactly this block; later proofs cover it too. */
+    public Optional<byte[]> proof(Hash hash) {
+        return blocks.finalityProof(hash);
+    }
+
+    /** Where a transaction was included: in a final block, or in one of the head's branch above it. */
+    public Optional<Inclusion> inclusion(Hash transaction) {
+        Optional<BlockStore.Location> location = blocks.transaction(transaction);
+        if (location.isPresent()) {
+            return checked(location.get().block())
+                    .map(block -> new Inclusion(block, location.get().index(), true));
+        }
+        CheckedBlock at = head;
+        while (at.height() > tip.header().height()) {
+            for (int i = 0; i < at.receipts().size(); i++) {
+                if (at.receipts().get(i).transaction().equals(transaction)) {
+                    return Optional.of(new Inclusion(at, i, false));
+                }
+            }
+            at = checked(at.header().parent()).orElseThrow();
+        }
+        return Optional.empty();
+    }
+
+    /** A transaction's place. */
+    public record Inclusion(CheckedBlock block, int index, boolean isFinal) {
+        public Receipt receipt() {
+            return block.receipts().get(index);
+        }
+    }
+
+    private Optional<CheckedBlock> stored(Hash hash) {
+        return blocks.block(hash)
+                .map(block -> new CheckedBlock(block, blocks.receipts(hash).orElseThrow()));
+    }
+
+    private void remember(CheckedBlock block) {
+        synchronized (recent) {
+            recent.put(block.block().hash(), block);
+        }
+    }
+}
