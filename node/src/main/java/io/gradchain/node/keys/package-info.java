@@ -1,0 +1,2 @@
+/** Secret keys on disk. */
+package io.gradchain.node.keys;

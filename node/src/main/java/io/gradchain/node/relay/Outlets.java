@@ -1,0 +1,34 @@
+package io.gradchain.node.relay;
+
+import io.gradchain.consensus.engine.PeerId;
+import io.gradchain.genesis.types.SignedTransaction;
+import io.gradchain.node.sync.RangeAnswer;
+import io.gradchain.node.sync.RangeRequest;
+import io.gradchain.node.sync.Status;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the relay takes what arrives, and what it tells a new peer. */
+public interface Outlets {
+    /** Takes a consensus message; false when there is no room now. */
+    boolean consensus(PeerId from, byte[] message);
+
+    void joined(PeerId peer);
+
+    void left(PeerId peer);
+
+    void status(PeerId peer, Status status);
+
+    /** True when the transaction was taken into the mempool, so that others should hear of it. */
+    boolean transaction(SignedTransaction tx);
+
+    Optional<RangeAnswer> range(RangeRequest request);
+
+    Status ourStatus();
+
+    /** Transactions a new peer may not have heard of. */
+    List<SignedTransaction> waiting();
+
+    /** Somebody with proof says that final blocks up to {@code height} exist. */
+    void fetch(long height, PeerId from);
+}

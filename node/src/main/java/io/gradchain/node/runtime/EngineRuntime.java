@@ -1,0 +1,262 @@
+package io.gradchain.node.runtime;
+
+import io.gradchain.consensus.engine.ConsensusEngine;
+import io.gradchain.consensus.engine.Effects;
+import io.gradchain.consensus.engine.Event;
+import io.gradchain.consensus.engine.PeerId;
+import io.gradchain.consensus.engine.TracePoint;
+import io.gradchain.genesis.crypto.Hash;
+import io.gradchain.genesis.types.Address;
+import io.gradchain.genesis.types.BlockHeader;
+import io.gradchain.node.chain.Chain;
+import io.gradchain.node.execution.Candidates;
+import io.gradchain.storage.file.RecordLog;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one engine. Events of all threads queue up for the consensus thread; each is one turn: the engine speaks, the disk
+ * holds what it must, then messages leave and timers start (C-2). After a halt nothing is sent or signed any more, and
+ * the node goes on answering questions.
+ */
+public final class EngineRuntime {
+    /** Messages of peers that may wait; when there are more the network stops reading. */
+    private static final int MAX_WAITING_MESSAGES = 4_096;
+
+    private static final Logger LOG = LoggerFactory.getLogger(EngineRuntime.class);
+
+    private final ConsensusEngine engine;
+    private final Chain chain;
+    private final RecordLog log;
+    private final Wire wire;
+    private final LongSupplier executableGas;
+    private final Consumer<String> onHalt;
+    private final FinalityMetrics metrics = new FinalityMetrics();
+    private final BlockingQueue<Consumer<Effects>> turns = new LinkedBlockingQueue<>();
+    private final AtomicInteger waitingMessages = new AtomicInteger();
+    private final AtomicBoolean pendingAsked = new AtomicBoolean();
+    private final ScheduledThreadPoolExecutor clock;
+    private final ExecutorService executionThread;
+    private final Execution execution;
+    private final Timers timers;
+    private final Thread thread;
+    private long reportedGas;
+    private volatile boolean stopping;
+    private volatile String halted = "";
+    private volatile long view;
+
+    /** What the runtime is made of; {@code proposer} is this validator's own address, empty for an observer. */
+    public record Parts(
+            String name,
+            ConsensusEngine engine,
+            Chain chain,
+            RecordLog log,
+            Wire wire,
+            Function<BlockHeader, Candidates> mempool,
+            LongSupplier executableGas,
+            Optional<Address> proposer,
+            InstantSource time,
+            Consumer<String> onHalt) {}
+
+    public EngineRuntime(Parts parts) {
+        this.engine = parts.engine();
+        this.chain = parts.chain();
+        this.log = parts.log();
+        this.wire = parts.wire();
+        this.executableGas = parts.executableGas();
+        this.onHalt = parts.onHalt();
+        this.clock = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().name(parts.name() + "-clock").daemon().factory());
+        clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.executionThread = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name(parts.name() + "-execution").daemon().factory());
+        this.execution = new Execution(
+                chain,
+                parts.mempool(),
+                parts.proposer(),
+                parts.time(),
+                executionThread,
+                clock,
+                this::post,
+                t -> halt("execution failed", t));
+        this.timers = new Timers(clock, (timer, setting) -> turns.add(out -> timerRanOut(timer, setting, out)));
+        this.thread =
+                Thread.ofPlatform().name(parts.name() + "-consensus").daemon().unstarted(this::loop);
+    }
+
+    /** Starts with the durable records of earlier runs, in order. */
+    public void start(List<byte[]> records) {
+        turns.add(out -> engine.recover(records, chain, out));
+        mempoolChanged();
+        thread.start();
+    }
+
+    /** Ends after the turn at hand: nothing is lost, because nothing was promised that is not on disk. */
+    public void stop() {
+        stopping = true;
+        clock.shutdownNow();
+        turns.add(out -> {});
+        try {
+            if (thread.isAlive() && !thread.join(java.time.Duration.ofSeconds(10))) {
+                LOG.warn("the consensus thread did not end within 10 s");
+            }
+            executionThread.shutdown();
+            if (!executionThread.awaitTermination(30, TimeUnit.SECONDS)) {
+                LOG.warn("the execution thread did not end within 30 s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends in the middle of a turn: a write to the vote log may be torn, and no effect after it happens. */
+    public void kill() {
+        stopping = true;
+        thread.interrupt();
+    }
+
+    /** Takes a message of a peer; false when too many wait. */
+    public boolean offer(PeerId from, byte[] message) {
+        if (waitingMessages.incrementAndGet() > MAX_WAITING_MESSAGES) {
+            waitingMessages.decrementAndGet();
+            return false;
+        }
+        turns.add(out -> {
+            waitingMessages.decrementAndGet();
+            engine.on(new Event.PeerMessage(from, message), out);
+        });
+        return true;
+    }
+
+    /** Queues an event of the node itself. */
+    public void post(Event event) {
+        turns.add(out -> engine.on(event, out));
+    }
+
+    /** The mempool may hold more or less that could be executed: the engine is told, once for many changes. */
+    public void mempoolChanged() {
+        if (!pendingAsked.getAndSet(true)) {
+            turns.add(out -> {
+                pendingAsked.set(false);
+                long gas = executableGas.getAsLong();
+                if (gas != reportedGas) {
+                    reportedGas = gas;
+                    engine.on(new Event.TxPending(gas), out);
+                }
+            });
+        }
+    }
+
+    void headSet(Hash block) {
+        chain.setHead(block);
+        turns.add(out -> {
+            reportedGas = executableGas.getAsLong();
+            engine.on(new Event.TxPending(reportedGas), out);
+        });
+    }
+
+    private void timerRanOut(String timer, long setting, Effects out) {
+        if (timers.isDue(timer, setting)) {
+            engine.on(new Event.TimerFired(timer), out);
+        }
+    }
+
+    private void loop() {
+        while (!stopping && halted.isEmpty()) {
+            try {
+                Consumer<Effects> next = turns.take();
+                Turn turn = new Turn(this);
+                next.accept(turn);
+                turn.makeDurable(log);
+                if (!Thread.currentThread().isInterrupted()) {
+                    turn.release();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (Throwable t) {
+                if (!stopping) {
+                    halt("the consensus thread failed", t);
+                }
+            }
+        }
+    }
+
+    void traced(TracePoint point, long inView, Hash block) {
+        switch (point) {
+            case VIEW_ENTERED -> view = inView;
+            case PROPOSED ->
+                metrics.proposed(
+                        block,
+                        chain.block(block)
+                                .filter(b -> !b.transactions().isEmpty())
+                                .isPresent(),
+                        System.nanoTime());
+            case NOTARIZED -> metrics.notarized(block, System.nanoTime());
+            case FINAL -> metrics.finalized(block, System.nanoTime());
+            case RECEIVED, VOTED, NULLIFIED -> LOG.trace("{} view {} block {}", point, inView, block);
+        }
+    }
+
+    void faultSeen(byte[] evidence) {
+        LOG.warn("a validator broke the voting rules; evidence of {} bytes", evidence.length);
+    }
+
+    private void halt(String what, Throwable t) {
+        LOG.error(what, t);
+        halt(what + ": " + t);
+    }
+
+    /** Stops voting for good. */
+    public synchronized void halt(String reason) {
+        if (halted.isEmpty()) {
+            halted = reason;
+            onHalt.accept(reason);
+            turns.add(out -> {});
+        }
+    }
+
+    /** Why the node stopped voting; empty while it runs. */
+    public String halted() {
+        return halted;
+    }
+
+    /** The newest view the engine entered. */
+    public long view() {
+        return view;
+    }
+
+    public FinalityMetrics metrics() {
+        return metrics;
+    }
+
+    public Execution execution() {
+        return execution;
+    }
+
+    Chain chain() {
+        return chain;
+    }
+
+    Wire wire() {
+        return wire;
+    }
+
+    Timers timers() {
+        return timers;
+    }
+}

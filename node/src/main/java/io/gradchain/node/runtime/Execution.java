@@ -1,0 +1,97 @@
+package io.gradchain.node.runtime;
+
+import io.gradchain.consensus.engine.Event;
+import io.gradchain.genesis.types.Address;
+import io.gradchain.genesis.types.Block;
+import io.gradchain.genesis.types.BlockHeader;
+import io.gradchain.node.chain.Chain;
+import io.gradchain.node.execution.Candidates;
+import io.gradchain.node.execution.StateTransition;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The one thread that executes blocks, and the answers it owes the engine. Whatever is thrown there, out of memory
+ * included, stops the node without an answer: it is our trouble, never the block's fault.
+ */
+public final class Execution {
+    /** How far a header may be ahead of our clock, in ms, before its verdict waits. */
+    static final long CLOCK_TOLERANCE = 1_000;
+
+    private final Chain chain;
+    private final Function<BlockHeader, Candidates> mempool;
+    private final Optional<Address> proposer;
+    private final InstantSource time;
+    private final ExecutorService thread;
+    private final ScheduledExecutorService clock;
+    private final Consumer<Event> answers;
+    private final Consumer<Throwable> broken;
+
+    Execution(
+            Chain chain,
+            Function<BlockHeader, Candidates> mempool,
+            Optional<Address> proposer,
+            InstantSource time,
+            ExecutorService thread,
+            ScheduledExecutorService clock,
+            Consumer<Event> answers,
+            Consumer<Throwable> broken) {
+        this.chain = chain;
+        this.mempool = mempool;
+        this.proposer = proposer;
+        this.time = time;
+        this.thread = thread;
+        this.clock = clock;
+        this.answers = answers;
+        this.broken = broken;
+    }
+
+    void build(long request, BlockHeader parent, byte[] seal, long maxGas, boolean empty) {
+        run(() -> {
+            Candidates candidates = empty ? Candidates.NONE : mempool.apply(parent);
+            Block block = chain.build(parent, seal, proposer.orElseThrow(), time.millis(), maxGas, candidates);
+            answers.accept(new Event.PayloadBuilt(request, block));
+        });
+    }
+
+    void check(Block block) {
+        run(() -> {
+            Event.Verdict verdict =
+                    switch (chain.check(block)) {
+                        case StateTransition.Outcome.Valid valid -> new Event.Verdict.Valid();
+                        case StateTransition.Outcome.Invalid invalid ->
+                            new Event.Verdict.Invalid(invalid.rule().with(invalid.detail()));
+                    };
+            Event answer = new Event.BlockChecked(block.hash(), verdict);
+            long early = block.header().timeMillis() - CLOCK_TOLERANCE - time.millis();
+            if (early > 0) {
+                var _ = clock.schedule(() -> answers.accept(answer), early, TimeUnit.MILLISECONDS);
+            } else {
+                answers.accept(answer);
+            }
+        });
+    }
+
+    /** Executes a block that a proof says is final; completes with the outcome, or never where the node stops. */
+    public CompletableFuture<StateTransition.Outcome> importFinal(Block block) {
+        CompletableFuture<StateTransition.Outcome> outcome = new CompletableFuture<>();
+        run(() -> outcome.complete(chain.check(block)));
+        return outcome;
+    }
+
+    private void run(Runnable work) {
+        thread.execute(() -> {
+            try {
+                work.run();
+            } catch (Throwable t) {
+                broken.accept(t);
+            }
+        });
+    }
+}

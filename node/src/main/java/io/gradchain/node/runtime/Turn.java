@@ -1,0 +1,144 @@
+package io.gradchain.node.runtime;
+
+import io.gradchain.consensus.engine.Effects;
+import io.gradchain.consensus.engine.PeerId;
+import io.gradchain.consensus.engine.TracePoint;
+import io.gradchain.genesis.crypto.Hash;
+import io.gradchain.genesis.types.Block;
+import io.gradchain.genesis.types.BlockHeader;
+import io.gradchain.storage.file.RecordLog;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The effects of one engine turn: first what the disk must hold, then the rest in the order given (C-2). */
+final class Turn implements Effects {
+    private final EngineRuntime runtime;
+    private final List<LogStep> logSteps = new ArrayList<>();
+    private final List<Runnable> rest = new ArrayList<>();
+    private boolean blocksToo;
+
+    private sealed interface LogStep {
+        record Append(List<byte[]> records) implements LogStep {}
+
+        record Rewrite(List<byte[]> records) implements LogStep {}
+    }
+
+    Turn(EngineRuntime runtime) {
+        this.runtime = runtime;
+    }
+
+    /** Blocks first: a record may name one, and must never be durable without it. */
+    void makeDurable(RecordLog log) {
+        if (blocksToo) {
+            runtime.chain().sync();
+        }
+        boolean appended = false;
+        for (LogStep step : logSteps) {
+            switch (step) {
+                case LogStep.Append(List<byte[]> records) -> {
+                    log.append(records);
+                    appended = true;
+                }
+                case LogStep.Rewrite(List<byte[]> records) -> {
+                    log.rewrite(records);
+                    appended = false;
+                }
+            }
+        }
+        if (appended) {
+            log.sync();
+        }
+    }
+
+    void release() {
+        for (Runnable effect : rest) {
+            if (runtime.halted().isEmpty()) {
+                effect.run();
+            }
+        }
+    }
+
+    @Override
+    public void persist(byte[] record) {
+        if (!logSteps.isEmpty() && logSteps.getLast() instanceof LogStep.Append(List<byte[]> records)) {
+            records.add(record);
+        } else {
+            logSteps.add(new LogStep.Append(new ArrayList<>(List.of(record))));
+        }
+    }
+
+    @Override
+    public void persistBlock(Hash block) {
+        blocksToo = true;
+    }
+
+    @Override
+    public void compactLog(List<byte[]> records) {
+        logSteps.add(new LogStep.Rewrite(List.copyOf(records)));
+    }
+
+    @Override
+    public void send(PeerId to, byte[] message) {
+        rest.add(() -> runtime.wire().send(to, message));
+    }
+
+    @Override
+    public void broadcast(byte[] message) {
+        rest.add(() -> runtime.wire().broadcast(message));
+    }
+
+    @Override
+    public void setTimer(String timer, long delayMillis) {
+        rest.add(() -> runtime.timers().set(timer, delayMillis));
+    }
+
+    @Override
+    public void cancelTimer(String timer) {
+        rest.add(() -> runtime.timers().cancel(timer));
+    }
+
+    @Override
+    public void buildPayload(long request, BlockHeader parent, byte[] seal, long maxGas, boolean empty) {
+        rest.add(() -> runtime.execution().build(request, parent, seal, maxGas, empty));
+    }
+
+    @Override
+    public void checkBlock(Block block) {
+        rest.add(() -> runtime.execution().check(block));
+    }
+
+    @Override
+    public void setHead(Hash block) {
+        rest.add(() -> runtime.headSet(block));
+    }
+
+    @Override
+    public void finalizeBlock(Hash block, byte[] proof) {
+        rest.add(() -> runtime.chain().finalizeUpTo(block, proof));
+    }
+
+    @Override
+    public void fetch(long height, PeerId from) {
+        rest.add(() -> runtime.wire().fetch(height, from));
+    }
+
+    @Override
+    public void reportFault(byte[] evidence) {
+        rest.add(() -> runtime.faultSeen(evidence));
+    }
+
+    @Override
+    public void penalise(PeerId peer, String reason) {
+        rest.add(() -> runtime.wire().penalise(peer, reason));
+    }
+
+    @Override
+    public void trace(TracePoint point, long view, Hash block) {
+        rest.add(() -> runtime.traced(point, view, block));
+    }
+
+    @Override
+    public void halt(String reason) {
+        rest.add(() -> runtime.halt(reason));
+    }
+}
