@@ -1,0 +1,364 @@
+package io.gradchain.node;
+
+import io.gradchain.consensus.Engines;
+import io.gradchain.consensus.engine.Committee;
+import io.gradchain.consensus.engine.ConsensusEngine;
+import io.gradchain.consensus.engine.Event;
+import io.gradchain.genesis.crypto.Ed25519;
+import io.gradchain.genesis.crypto.KeyPair;
+import io.gradchain.genesis.crypto.SignatureScheme;
+import io.gradchain.genesis.fault.Attempt;
+import io.gradchain.genesis.fault.Refusal;
+import io.gradchain.genesis.spec.ChainSpec;
+import io.gradchain.genesis.types.Address;
+import io.gradchain.genesis.types.Policy;
+import io.gradchain.genesis.types.SignedTransaction;
+import io.gradchain.node.api.NodeMethods;
+import io.gradchain.node.api.NodeParts;
+import io.gradchain.node.chain.Chain;
+import io.gradchain.node.chain.ChainStart;
+import io.gradchain.node.chain.NodeCache;
+import io.gradchain.node.chain.StateAt;
+import io.gradchain.node.execution.ContractCalls;
+import io.gradchain.node.execution.ProtocolRules;
+import io.gradchain.node.execution.StateTransition;
+import io.gradchain.node.execution.StateTrees;
+import io.gradchain.node.fault.NodeError;
+import io.gradchain.node.keys.KeyFile;
+import io.gradchain.node.mempool.Admission;
+import io.gradchain.node.mempool.Mempool;
+import io.gradchain.node.mempool.SignatureCache;
+import io.gradchain.node.network.NetworkConfig;
+import io.gradchain.node.network.PeerNetwork;
+import io.gradchain.node.relay.Relay;
+import io.gradchain.node.rpc.Pages;
+import io.gradchain.node.rpc.RpcConfig;
+import io.gradchain.node.rpc.RpcMethods;
+import io.gradchain.node.rpc.RpcServer;
+import io.gradchain.node.rpc.RpcToken;
+import io.gradchain.node.runtime.EngineRuntime;
+import io.gradchain.node.sync.CatchUp;
+import io.gradchain.node.watch.FinalityWatch;
+import io.gradchain.storage.DataDirectory;
+import io.gradchain.storage.kv.Column;
+import io.gradchain.storage.kv.KeyValueStore;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One node, and the wiring diagram of everything in it. Read it top down:
+ *
+ * <pre>
+ *   peers ── PeerNetwork ── Relay ─┬─ EngineRuntime ── ConsensusEngine      votes.log
+ *                                  ├─ Mempool                                  │
+ *                                  └─ CatchUp                                  │
+ *                                        │                                     │
+ *   RPC ──── Chain ── StateTransition ── StateTrees ── KeyValueStore ── DataDirectory
+ * </pre>
+ */
+public final class Node implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+    private static final int REMEMBERED_SIGNATURES = 16_384;
+    private static final long CACHED_STATE_BYTES = 8L << 20;
+    /** Calls that wait for finality hold a thread each. */
+    private static final int RPC_THREADS = 8;
+
+    private final NodeConfig config;
+    private final KeyPair identity;
+    private final Committee committee;
+    private final DataDirectory directory;
+    private final StateTrees trees;
+    private final ContractCalls contracts;
+    private final Chain chain;
+    private final Mempool mempool;
+    private final FinalityWatch watch;
+    private final ConsensusEngine engine;
+    private final Relay relay;
+    private final PeerNetwork network;
+    private final EngineRuntime runtime;
+    private final CatchUp catchUp;
+    private final RpcServer rpc;
+    private final CompletableFuture<Node> stopRequested = new CompletableFuture<>();
+    private volatile InetSocketAddress peerAddress;
+    private volatile InetSocketAddress rpcAddress;
+
+    private Node(
+            NodeConfig config, KeyPair identity, Optional<KeyPair> validator, RpcToken token, DataDirectory directory) {
+        ChainSpec spec = config.spec();
+        SignatureScheme scheme = new Ed25519();
+        this.config = config;
+        this.identity = identity;
+        this.directory = directory;
+        this.committee = Engines.genesisCommittee(spec);
+
+        // The chain: what is true, and how it changes.
+        ProtocolRules rules = ProtocolRules.of(spec);
+        SignatureCache signatures = new SignatureCache(scheme, REMEMBERED_SIGNATURES);
+        KeyValueStore store = directory.store();
+        ChainStart.ensure(store, spec);
+        this.trees = new StateTrees(
+                new NodeCache(hash -> store.get(Column.STATE, hash.bytes()), CACHED_STATE_BYTES),
+                hash -> store.get(Column.CONTENT, hash.bytes()));
+        this.contracts = new ContractCalls();
+        this.chain = new Chain(store, new StateTransition(rules, trees, signatures, contracts));
+        this.mempool = new Mempool(rules, signatures, StateAt.after(chain.finalizedHeader(), trees, contracts));
+        this.watch = new FinalityWatch(chain);
+
+        // Other nodes: what comes in is sorted by kind, what goes out leaves here.
+        this.relay = new Relay(config.name(), new NodeOutlets(this));
+        this.network = new PeerNetwork(
+                NetworkConfig.of(config.peerListen(), identity, spec.chainId(), spec.hash(), config.peers()), relay);
+
+        // Consensus: a pure state machine, and what drives it.
+        this.engine = Engines.create(spec, committee, validator, scheme, 0);
+        this.runtime = new EngineRuntime(new EngineRuntime.Parts(
+                config.name(),
+                engine,
+                chain,
+                directory.votes().log(),
+                relay,
+                parent -> mempool.select(StateAt.after(parent, trees, contracts)),
+                mempool::executableGas,
+                validator.map(key -> Address.ofPolicy(new Policy.SingleKey(key.publicKey()))),
+                InstantSource.system(),
+                reason -> LOG.error(new Refusal(NodeError.HALTED, config.name(), reason).message())));
+        this.catchUp = new CatchUp(
+                config.name(),
+                chain,
+                relay,
+                (header, proof) -> engine.verifyFinality(header, proof, committee),
+                runtime.execution()::importFinal,
+                (header, proof) -> runtime.post(new Event.ChainAdvanced(header, proof)),
+                runtime::halt);
+
+        chain.listen(new MempoolFollower(
+                chain, mempool, header -> StateAt.after(header, trees, contracts), () -> runtime.mempoolChanged()));
+        chain.listen(watch);
+
+        // People and tools.
+        RpcMethods methods = new RpcMethods();
+        NodeMethods.registerAll(
+                methods,
+                new NodeParts(
+                        config.name(),
+                        spec,
+                        rules,
+                        store,
+                        chain,
+                        trees,
+                        contracts,
+                        mempool,
+                        watch,
+                        runtime,
+                        catchUp,
+                        relay,
+                        network,
+                        this::submit,
+                        this::requestStop));
+        this.rpc = new RpcServer(rpcConfig(config, token), methods, new Pages());
+    }
+
+    /** Development methods exist on test chains only. */
+    private static RpcConfig rpcConfig(NodeConfig config, RpcToken token) {
+        Optional<RpcToken> opens = config.spec().test() ? Optional.of(token) : Optional.empty();
+        RpcConfig usual = RpcConfig.local(config.rpcListen().getPort(), opens);
+        return new RpcConfig(
+                config.rpcListen(),
+                usual.hosts(),
+                usual.token(),
+                usual.maxConnections(),
+                RPC_THREADS,
+                usual.maxWaiting(),
+                usual.request(),
+                usual.idle());
+    }
+
+    /** Opens the data directory and starts everything; what is in the way is told, and nothing stays open. */
+    public static Attempt<Node> start(NodeConfig config) {
+        SignatureScheme scheme = new Ed25519();
+        return DataDirectory.open(config.directory(), config.spec().hash()).then(directory -> {
+            Attempt<Node> started = KeyFile.readOrCreate(config.directory().resolve(NodeConfig.NODE_KEY), scheme)
+                    .then(identity -> validatorKey(config, scheme)
+                            .then(validator ->
+                                    token(config).then(token -> wire(config, identity, validator, token, directory))));
+            if (started instanceof Attempt.Refused<Node>) {
+                directory.close();
+            }
+            return started;
+        });
+    }
+
+    private static Attempt<Optional<KeyPair>> validatorKey(NodeConfig config, SignatureScheme scheme) {
+        Attempt<Optional<KeyPair>> found = config.validator().isPresent()
+                ? new Attempt.Done<>(config.validator())
+                : KeyFile.find(config.directory().resolve(NodeConfig.VALIDATOR_KEY), scheme);
+        return found.then(key -> {
+            if (key.isEmpty()) {
+                return new Attempt.Done<>(key);
+            }
+            if (!config.spec().test()) {
+                return Attempt.refused(
+                        NodeError.PLAIN_KEY, config.directory().toString(), "the spec does not say test");
+            }
+            if (Engines.genesisCommittee(config.spec()).indexOf(key.get().publicKey()) < 0) {
+                return Attempt.refused(
+                        NodeError.NOT_IN_COMMITTEE,
+                        config.directory().toString(),
+                        key.get().publicKey().hex());
+            }
+            LOG.warn("{}: the validator key lies UNENCRYPTED on disk: good for this test chain only", config.name());
+            return new Attempt.Done<>(key);
+        });
+    }
+
+    private static Attempt<RpcToken> token(NodeConfig config) {
+        try {
+            return new Attempt.Done<>(RpcToken.of(config.directory()));
+        } catch (IOException e) {
+            return Attempt.refused(NodeError.KEY_FILE, config.directory().toString(), e.getMessage());
+        }
+    }
+
+    private static Attempt<Node> wire(
+            NodeConfig config, KeyPair identity, Optional<KeyPair> validator, RpcToken token, DataDirectory directory) {
+        Node node;
+        try {
+            node = new Node(config, identity, validator, token, directory);
+        } catch (IllegalArgumentException e) {
+            return Attempt.refused(NodeError.BAD_SPEC, config.spec().name(), e.getMessage());
+        }
+        return node.open();
+    }
+
+    private Attempt<Node> open() {
+        relay.attach(network);
+        switch (network.start()) {
+            case PeerNetwork.Start.Listening(InetSocketAddress address) -> peerAddress = address;
+            case PeerNetwork.Start.Failed failed -> {
+                stopParts();
+                return Attempt.refused(NodeError.PEER_PORT, config.name(), failed.detail());
+            }
+        }
+        switch (rpc.start()) {
+            case RpcServer.Start.Listening(InetSocketAddress address) -> rpcAddress = address;
+            case RpcServer.Start.Failed failed -> {
+                stopParts();
+                return Attempt.refused(
+                        NodeError.RPC_PORT, config.name(), failed.error().message());
+            }
+        }
+        runtime.start(directory.votes().records());
+        LOG.info(
+                "{} runs chain {} at height {}, peers at {}, RPC at {}",
+                config.name(),
+                config.spec().name(),
+                chain.finalizedHeader().height(),
+                peerAddress,
+                rpcAddress);
+        return new Attempt.Done<>(this);
+    }
+
+    /** Hands a transaction to the mempool and, where it is taken, to the peers. */
+    public Admission submit(SignedTransaction tx) {
+        Admission admission = mempool.submit(tx, false);
+        if (admission instanceof Admission.Accepted) {
+            runtime.mempoolChanged();
+            relay.announce(tx);
+        }
+        return admission;
+    }
+
+    /** Stops everything in the order in which it depends, and leaves the disk complete. */
+    @Override
+    public void close() {
+        stopParts();
+        directory.close();
+        LOG.info(
+                "{} stopped at height {}",
+                config.name(),
+                chain.finalizedHeader().height());
+    }
+
+    /** Ends at once, in the middle of a turn or a write; what is on disk is what was there. */
+    public void kill() {
+        runtime.kill();
+        stopParts();
+        directory.close();
+    }
+
+    /** Completes when somebody asked over RPC that the node ends; whoever runs it closes it then. */
+    public CompletableFuture<Node> stopRequested() {
+        return stopRequested;
+    }
+
+    private void requestStop() {
+        stopRequested.complete(this);
+    }
+
+    private void stopParts() {
+        rpc.close();
+        network.close();
+        relay.stop();
+        catchUp.stop();
+        runtime.stop();
+    }
+
+    public NodeConfig config() {
+        return config;
+    }
+
+    /** Where peers reach this node, with the port the system chose. */
+    public InetSocketAddress peerAddress() {
+        return peerAddress;
+    }
+
+    /** Where RPC answers, with the port the system chose. */
+    public InetSocketAddress rpcAddress() {
+        return rpcAddress;
+    }
+
+    public KeyPair identity() {
+        return identity;
+    }
+
+    public Chain chain() {
+        return chain;
+    }
+
+    public StateTrees trees() {
+        return trees;
+    }
+
+    public ContractCalls contracts() {
+        return contracts;
+    }
+
+    public Mempool mempool() {
+        return mempool;
+    }
+
+    public EngineRuntime runtime() {
+        return runtime;
+    }
+
+    public CatchUp catchUp() {
+        return catchUp;
+    }
+
+    public FinalityWatch watch() {
+        return watch;
+    }
+
+    public Relay relay() {
+        return relay;
+    }
+
+    public PeerNetwork network() {
+        return network;
+    }
+}
