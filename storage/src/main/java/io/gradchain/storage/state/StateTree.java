@@ -28,7 +28,12 @@ public final class StateTree {
 
     /** The tree over {@link Column#STATE}. */
     public static StateTree of(KeyValueStore store) {
-        return new StateTree(hash -> store.get(Column.STATE, hash.bytes()));
+        return new StateTree(stored(store));
+    }
+
+    /** The nodes of {@link Column#STATE}: what the first {@link NodeOverlay} lies on. */
+    public static NodeSource stored(KeyValueStore store) {
+        return hash -> store.get(Column.STATE, hash.bytes());
     }
 
     public boolean hasRoot(Hash root) {
