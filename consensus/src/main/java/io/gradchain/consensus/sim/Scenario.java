@@ -67,7 +67,7 @@ public record Scenario(
                 10 + random.nextInt(150),
                 random.nextInt(3) == 0,
                 random.nextBoolean(),
-                1_200,
+                validators == 1 ? 300 : 1_200,
                 3,
                 60_000,
                 false);

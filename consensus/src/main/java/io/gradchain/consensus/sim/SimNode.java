@@ -29,6 +29,9 @@ final class SimNode {
     private List<byte[]> log = new ArrayList<>();
     private ConsensusEngine engine;
     private PowerCut cut = PowerCut.NONE;
+    private PowerCut scriptedCut = PowerCut.NONE;
+    private int scriptedTurn = -1;
+    private int writingTurns;
     private long timerSets;
     private int life;
     private long transactions;
@@ -81,6 +84,9 @@ final class SimNode {
 
     private void apply(Turn turn) {
         boolean writes = !turn.records().isEmpty();
+        if (writes && ++writingTurns == scriptedTurn) {
+            cut = scriptedCut;
+        }
         if (writes && cut == PowerCut.BEFORE_PERSIST) {
             world.cutPower(this);
             return;
@@ -114,6 +120,12 @@ final class SimNode {
 
     void cutPowerAt(PowerCut point) {
         cut = point;
+    }
+
+    /** Loses power in its {@code turn}-th turn that persists something, counted over all lives. */
+    void cutPowerAt(PowerCut point, int turn) {
+        scriptedCut = point;
+        scriptedTurn = turn;
     }
 
     void setTimer(String timer, long delay) {
@@ -170,6 +182,9 @@ final class SimNode {
     }
 
     private void announcePending() {
+        if (engine == null) {
+            return;
+        }
         long executed = chain.block(head).orElseThrow().header().gasUsed();
         on(new Event.TxPending(Math.max(0, transactions - executed) * TX_GAS));
     }

@@ -85,6 +85,13 @@ public final class Simulation implements World {
         return new Simulation(scenario, engines).run();
     }
 
+    /** The same with one power cut of node 0 in its {@code turn}-th turn that persists something. */
+    static SimulationReport run(Scenario scenario, EngineFactory engines, SimNode.PowerCut cut, int turn) {
+        Simulation simulation = new Simulation(scenario, engines);
+        simulation.nodes.getFirst().cutPowerAt(cut, turn);
+        return simulation.run();
+    }
+
     private static SortedMap<String, Long> parameters() {
         SortedMap<String, Long> parameters = new TreeMap<>();
         parameters.put("delta_ms", 100L);
@@ -173,10 +180,10 @@ public final class Simulation implements World {
     }
 
     private void scheduleCrash(SimNode node, long after) {
-        long at = after + random.nextInt(scenario.chaosMillis() / 2);
-        if (at >= scenario.chaosMillis()) {
+        if (after >= scenario.chaosMillis() || scenario.crashing() == 0) {
             return;
         }
+        long at = after + random.nextInt(scenario.chaosMillis());
         later(at - now, () -> {
             SimNode.PowerCut cut = CUTS.get(random.nextInt(CUTS.size()));
             if (cut == SimNode.PowerCut.NONE) {
@@ -193,7 +200,7 @@ public final class Simulation implements World {
             return;
         }
         node.crash();
-        later(10 + random.nextInt(scenario.chaosMillis()), () -> {
+        later(10 + random.nextInt(Math.max(100, scenario.chaosMillis())), () -> {
             restarts++;
             node.start();
             nodes.stream().filter(other -> other != node && other.isUp()).forEach(other -> {

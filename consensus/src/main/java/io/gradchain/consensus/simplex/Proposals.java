@@ -1,6 +1,7 @@
 package io.gradchain.consensus.simplex;
 
 import io.gradchain.consensus.engine.PeerId;
+import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.types.BlockHeader;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -14,10 +15,11 @@ final class Proposals {
     private final SortedSet<Long> equivocated = new TreeSet<>();
 
     /**
+     * @param hash of the header
      * @param from who sent it; empty for our own
      * @param misfit signed by the leader, yet its header is not one of this view
      */
-    record Entry(BlockHeader header, Optional<PeerId> from, boolean misfit) {}
+    record Entry(BlockHeader header, Hash hash, Optional<PeerId> from, boolean misfit) {}
 
     Optional<Entry> of(long view) {
         return Optional.ofNullable(first.get(view));

@@ -14,6 +14,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -27,6 +29,9 @@ final class Replica {
     private static final int EVIDENCE_WINDOW = 16;
     /** Blocks between our final block and the newest final one beyond which the runtime's sync takes over. */
     static final int SHORT_GAP = 16;
+
+    private static final long SYNC_RETRY_MILLIS = 2_000;
+    private static final int MAX_LAGGARDS = 256;
 
     private final Electorate electorate;
     private final MessageCodec codec;
@@ -52,7 +57,7 @@ final class Replica {
     private long pendingGas;
     private long requests;
     private Optional<Request> building = Optional.empty();
-    private final Set<Hash> kept = new TreeSet<>();
+    private final SortedMap<Hash, Long> kept = new TreeMap<>();
     private final List<Message.Build> builds = new ArrayList<>();
     private boolean halted;
 
@@ -155,7 +160,7 @@ final class Replica {
         if (!misfit) {
             tree.add(block);
         }
-        proposals.put(at, new Proposals.Entry(header, Optional.of(from), misfit));
+        proposals.put(at, new Proposals.Entry(header, vote.block(), Optional.of(from), misfit));
         out.trace(TracePoint.RECEIVED, at, vote.block());
         if (at == view) {
             wake(out);
@@ -308,7 +313,7 @@ final class Replica {
             return;
         }
         tree.addValid(block);
-        proposals.put(view, new Proposals.Entry(header, Optional.empty(), false));
+        proposals.put(view, new Proposals.Entry(header, block.hash(), Optional.empty(), false));
         pace.proposalSeen(out);
         Vote vote = cast(Ballot.PROPOSE, block.hash(), out);
         keep(block.hash(), out);
@@ -427,7 +432,7 @@ final class Replica {
                 blame(evidence, out);
             }
         }
-        if (at + 2 >= view) {
+        if (electorate.votes() && at + 2 >= view) {
             out.broadcast(codec.encode(new Message.Certified(certificate)));
         }
         switch (certificate.ballot()) {
@@ -562,13 +567,11 @@ final class Replica {
 
     private void tryVote(Effects out) {
         Optional<Proposals.Entry> proposal = proposals.of(view);
-        if (proposal.isEmpty()
-                || book.find(Ballot.NOTARIZE, view, electorate.self()) != null
-                || book.find(Ballot.NULLIFY, view, electorate.self()) != null) {
+        if (proposal.isEmpty()) {
             return;
         }
         BlockHeader header = proposal.get().header();
-        Hash hash = header.hash();
+        Hash hash = proposal.get().hash();
         if (proposal.get().misfit() || tree.isInvalid(hash)) {
             nullify(out);
             return;
@@ -620,7 +623,8 @@ final class Replica {
         Deque<Hash> chain = new ArrayDeque<>();
         Hash next = block;
         Optional<BlockHeader> header = tree.valid(next);
-        while (header.isPresent() && header.get().height() > finalized.height() && kept.add(next)) {
+        while (header.isPresent() && header.get().height() > finalized.height() && !kept.containsKey(next)) {
+            kept.put(next, header.get().height());
             chain.push(next);
             next = header.get().parent();
             header = tree.valid(next);
@@ -654,7 +658,7 @@ final class Replica {
 
     /** A peer that gives up an old view twice did not hear how it ended. */
     private void help(PeerId from, long at, Effects out) {
-        if (at < view - 1 || !laggards.add(from)) {
+        if (at < view - 1 || laggards.size() == MAX_LAGGARDS || !laggards.add(from)) {
             leadingHere().forEach(entry -> out.send(from, codec.encode(new Message.Certified(entry))));
         }
     }
@@ -716,9 +720,7 @@ final class Replica {
         book.prune(evidenceFloor());
         proposals.prune(evidenceFloor());
         tree.prune(header.height());
-        kept.removeIf(block -> tree.valid(block)
-                .filter(above -> above.height() > header.height())
-                .isEmpty());
+        kept.values().removeIf(height -> height <= header.height());
         fetcher.noMoreBlocks();
     }
 
@@ -733,8 +735,6 @@ final class Replica {
         out.setTimer(Fetcher.TIMER, SYNC_RETRY_MILLIS);
         return true;
     }
-
-    private static final long SYNC_RETRY_MILLIS = 2_000;
 
     // ---- ends
 

@@ -1,0 +1,104 @@
+package io.gradchain.consensus.simplex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradchain.consensus.sim.Scenario;
+import io.gradchain.consensus.sim.Simulation;
+import io.gradchain.consensus.sim.SimulationReport;
+import io.gradchain.genesis.crypto.Hash;
+import java.util.function.Supplier;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The simulator is tested too: each broken rule must be caught, and by its own name. */
+class HunterTest {
+    private static final int SEEDS = 1_000;
+
+    /** What is wrong, and what the scan of the logs must say about it. */
+    enum Break {
+        DROPS_I2("signed both Nullify and Finalize"),
+        PROPOSES_TWICE("signed two blocks as PROPOSE"),
+        VOTES_TWICE("signed two blocks as NOTARIZE");
+
+        private final String symptom;
+
+        Break(String symptom) {
+            this.symptom = symptom;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Break.class)
+    void brokenRulesAreCaughtWithinAThousandSeeds(Break broken) {
+        String caught = "nothing";
+        for (long seed = 1; seed <= SEEDS && !caught.contains(broken.symptom); seed++) {
+            caught = run(Scenario.drawn(seed, 7), () -> new BrokenRules(broken)).describe();
+        }
+        assertThat(caught).contains(broken.symptom);
+    }
+
+    private static SimulationReport run(Scenario scenario, Supplier<VotingRules> rules) {
+        return Simulation.run(
+                scenario,
+                (spec, committee, key, scheme) -> new SimplexEngine(spec, committee, key, scheme, 0, rules));
+    }
+
+    /** The real rules with one of them left out; to vote twice is to forget at a restart what was voted before it. */
+    private static final class BrokenRules implements VotingRules {
+        private final SafetyRules whole = new SafetyRules();
+        private final SafetyRules forgetful = new SafetyRules();
+        private final Break broken;
+        private boolean recovered;
+
+        private BrokenRules(Break broken) {
+            this.broken = broken;
+        }
+
+        @Override
+        public boolean mayPropose(long view) {
+            return broken == Break.PROPOSES_TWICE ? forgetful.mayPropose(view) : rules().mayPropose(view);
+        }
+
+        @Override
+        public boolean mayNotarize(long view, long parentView, Hash parent, CertificateStore certificates) {
+            return rules().mayNotarize(view, parentView, parent, certificates);
+        }
+
+        @Override
+        public boolean mayNullify(long view) {
+            return rules().mayNullify(view);
+        }
+
+        @Override
+        public boolean mayFinalize(long view, boolean equivocated) {
+            return broken == Break.DROPS_I2
+                    ? forgetful.mayFinalize(view, equivocated)
+                    : rules().mayFinalize(view, equivocated);
+        }
+
+        private SafetyRules rules() {
+            return broken == Break.VOTES_TWICE ? forgetful : whole;
+        }
+
+        @Override
+        public void cast(Vote vote) {
+            whole.cast(vote);
+            if (recovered && broken == Break.VOTES_TWICE) {
+                forgetful.cast(vote);
+            }
+        }
+
+        @Override
+        public void enter(long view) {
+            recovered = true;
+            whole.enter(view);
+            forgetful.enter(view);
+        }
+
+        @Override
+        public void prune(long floor) {
+            whole.prune(floor);
+            forgetful.prune(floor);
+        }
+    }
+}
