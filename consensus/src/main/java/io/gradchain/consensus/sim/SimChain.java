@@ -24,13 +24,13 @@ public final class SimChain implements ChainView {
     private BlockHeader finalized;
     private byte[] proof = new byte[0];
 
-    SimChain(Block genesis) {
+    public SimChain(Block genesis) {
         valid.put(genesis.hash(), genesis);
         durable.put(genesis.hash(), genesis);
         finalized = genesis.header();
     }
 
-    static Block genesis(long chainId) {
+    public static Block genesis(long chainId) {
         return new Block(
                 new BlockHeader(
                         chainId,
@@ -48,7 +48,7 @@ public final class SimChain implements ChainView {
                 List.of());
     }
 
-    Block build(BlockHeader parent, Address proposer, byte[] seal, long executed, long time) {
+    public Block build(BlockHeader parent, Address proposer, byte[] seal, long executed, long time) {
         Block block = new Block(
                 new BlockHeader(
                         parent.chainId(),
@@ -68,7 +68,7 @@ public final class SimChain implements ChainView {
         return block;
     }
 
-    Verdict check(Block block) {
+    public Verdict check(Block block) {
         BlockHeader header = block.header();
         Block parent = valid.get(header.parent());
         if (parent == null) {
@@ -91,7 +91,7 @@ public final class SimChain implements ChainView {
                 new ByteWriter().u63(executed).toByteArray());
     }
 
-    void makeDurable(Hash block) {
+    public void makeDurable(Hash block) {
         if (!valid.containsKey(block)) {
             throw new IllegalStateException("asked to keep a block that was never checked");
         }
@@ -99,7 +99,7 @@ public final class SimChain implements ChainView {
     }
 
     /** A final block and its ancestors are durable, as the store writes them. */
-    void makeFinal(Hash block, byte[] finalProof) {
+    public void makeFinal(Hash block, byte[] finalProof) {
         long floor = finalized.height();
         finalized = valid.get(block).header();
         proof = finalProof.clone();
@@ -111,7 +111,7 @@ public final class SimChain implements ChainView {
     }
 
     /** Takes over another node's final blocks. */
-    void sync(SimChain from) {
+    public void sync(SimChain from) {
         Block next = from.valid.get(from.finalized.hash());
         while (valid.putIfAbsent(next.hash(), next) == null) {
             next = from.valid.get(next.header().parent());
@@ -120,7 +120,7 @@ public final class SimChain implements ChainView {
     }
 
     /** What was not durable is gone. */
-    void crash() {
+    public void crash() {
         valid.clear();
         valid.putAll(durable);
     }

@@ -2,42 +2,130 @@ package io.gradchain.consensus.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradchain.consensus.sim.adversary.Adversary;
+import io.gradchain.consensus.simplex.Evidence;
 import io.gradchain.consensus.simplex.SimplexEngine;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Chained Simplex under seeded chaos: delays, loss, duplicates, reordering, partitions, crashes and adversaries. */
 class SimulationTest {
-    private static final int SEEDS = Integer.getInteger("gradchain.sim.seeds", 1_000);
-
     static SimulationReport run(Scenario scenario) {
         return Simulation.run(
                 scenario, (spec, committee, key, scheme) -> SimplexEngine.create(spec, committee, key, scheme, 0));
     }
 
+    private static SimulationReport good(Scenario scenario) {
+        SimulationReport report = run(scenario);
+        assertThat(report.good()).as(report.describe()).isTrue();
+        return report;
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 4, 7})
     void chaosNeverBreaksSafetyAndHealsIntoLiveness(int validators) {
-
         long views = 0;
         long restarts = 0;
-        for (long seed = 1; seed <= SEEDS; seed++) {
-            SimulationReport report = run(Scenario.drawn(seed, validators));
-            assertThat(report.good()).as(report.describe()).isTrue();
-
+        for (long seed = 1; seed <= 1_000; seed++) {
+            SimulationReport report = good(Scenario.drawn(seed, validators));
             views += report.views();
             restarts += report.restarts();
         }
-        assertThat(views).isGreaterThan(5L * SEEDS);
-        assertThat(restarts).isPositive();
+        assertThat(views).isGreaterThan(8_000);
+        assertThat(restarts).isGreaterThan(100);
+    }
+
+    @Tag("marathon")
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 7, 10, 16})
+    void chaosNeverBreaksSafetyInTwentyThousandSeeds(int validators) {
+        for (long seed = 1_001; seed <= 1_000 + 20_000 / validators; seed++) {
+            good(Scenario.drawn(seed, validators));
+        }
+    }
+
+    @Test
+    void fiftySeedsWithRealSignatures() {
+        for (long seed = 1; seed <= 50; seed++) {
+            good(Scenario.drawn(seed, 4).withRealSignatures());
+        }
+    }
+
+    @Test
+    void theSameSeedGivesTheSameTrace() {
+        for (int validators : new int[] {1, 4, 7}) {
+            Scenario scenario = Scenario.drawn(42, validators);
+            assertThat(run(scenario).traceHash()).isEqualTo(run(scenario).traceHash());
+            assertThat(run(scenario).traceHash())
+                    .isNotEqualTo(run(Scenario.drawn(43, validators)).traceHash());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Adversary.class)
+    void noAdversaryBreaksAnything(Adversary adversary) {
+        for (long seed = 1; seed <= 30; seed++) {
+            good(Scenario.drawn(seed, 4).against(adversary));
+        }
+    }
+
+    /** Evidence names a kind an adversary really commits, and forgeries are penalised. */
+    @Test
+    void whatCanBeProvenIsProven() {
+        assertThat(kinds(Adversary.EQUIVOCATOR))
+                .contains(Evidence.Kind.DOUBLE_PROPOSE, Evidence.Kind.CONFLICTING_NOTARIZE);
+        assertThat(kinds(Adversary.NULLIFY_AND_FINALIZE)).containsOnly(Evidence.Kind.NULLIFY_FINALIZE);
+        assertThat(kinds(Adversary.DELAYER)).isEmpty();
+        assertThat(good(Scenario.drawn(1, 4).against(Adversary.FORGER)).penalties())
+                .anyMatch(reason -> reason.startsWith("C-62"))
+                .anyMatch(reason -> reason.startsWith("C-63"));
+    }
+
+    private static List<Evidence.Kind> kinds(Adversary adversary) {
+        return LongStream.rangeClosed(1, 20)
+                .mapToObj(seed -> good(Scenario.drawn(seed, 4).against(adversary)))
+                .flatMap(report -> report.evidence().stream())
+                .map(bytes -> Evidence.decode(bytes).kind())
+                .distinct()
+                .collect(Collectors.toList());
+    }
+
+    /** Three message delays to finality, a block every two: the slope is the protocol's, nothing is added. */
+    @ParameterizedTest
+    @CsvSource({"4,10", "4,40", "7,25"})
+    void finalInThreeDelaysAndABlockEveryTwo(int validators, int delay) {
+        SimulationReport report = good(Scenario.calm(1, validators, delay, 50));
+        assertThat(report.proposeToFinal()).hasSizeGreaterThan(40).allMatch(ms -> ms == 3L * delay);
+        assertThat(report.millis()).isBetween(50L * 2 * delay, 56L * 2 * delay + 20);
+    }
+
+    /** Node 0 loses power in each of its first turns that persist something, at each point of the turn. */
+    @ParameterizedTest
+    @EnumSource(value = SimNode.PowerCut.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void aPowerCutAtAnyPointOfAnyTurnNeverMakesAValidatorContradictItself(SimNode.PowerCut cut) {
+        for (int validators : new int[] {1, 4}) {
+            for (int turn = 1; turn <= 40; turn++) {
+                SimulationReport report = Simulation.run(
+                        Scenario.calm(turn, validators, 10, 40),
+                        (spec, committee, key, scheme) -> SimplexEngine.create(spec, committee, key, scheme, 0),
+                        cut,
+                        turn);
+                assertThat(report.good()).as(report.describe()).isTrue();
+                assertThat(report.restarts()).isEqualTo(1);
+            }
+        }
     }
 
     /** {@code -Dgradchain.sim.seed=S -Dgradchain.sim.n=N}, as a failing run prints it. */
     @Test
     void replaysOneScenario() {
-        SimulationReport report =
-                run(Scenario.drawn(Long.getLong("gradchain.sim.seed", 1), Integer.getInteger("gradchain.sim.n", 4)));
-        assertThat(report.good()).as(report.describe()).isTrue();
+        good(Scenario.drawn(Long.getLong("gradchain.sim.seed", 1), Integer.getInteger("gradchain.sim.n", 4)));
     }
 }

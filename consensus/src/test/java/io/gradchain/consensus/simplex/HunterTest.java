@@ -39,8 +39,7 @@ class HunterTest {
 
     private static SimulationReport run(Scenario scenario, Supplier<VotingRules> rules) {
         return Simulation.run(
-                scenario,
-                (spec, committee, key, scheme) -> new SimplexEngine(spec, committee, key, scheme, 0, rules));
+                scenario, (spec, committee, key, scheme) -> new SimplexEngine(spec, committee, key, scheme, 0, rules));
     }
 
     /** The real rules with one of them left out; to vote twice is to forget at a restart what was voted before it. */
