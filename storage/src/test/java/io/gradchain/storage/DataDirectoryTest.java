@@ -13,10 +13,8 @@ import io.gradchain.storage.kv.KeyValueStore;
 import io.gradchain.storage.kv.WriteBatch;
 import io.gradchain.storage.rocks.RocksStore;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -53,18 +51,19 @@ final class DataDirectoryTest {
     }
 
     @Test
-    void aDirectoryInUseByAnotherProcessIsRefused() throws Exception {
+    void aKilledProcessLosesTheLockButNothingItWrote() throws Exception {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Process holder = new ProcessBuilder(
                         java.toString(),
+                        "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        LockHolder.class.getName(),
+                        Holder.class.getName(),
                         directory.toString())
                 .redirectErrorStream(true)
                 .start();
         try {
-            assertThat(holder.inputReader().readLine()).isEqualTo("held");
+            assertThat(holder.inputReader().readLine()).isEqualTo("written");
             Refusal refusal = refusal(DataDirectory.open(directory, CHAIN));
             assertThat(refusal.code()).isEqualTo(StorageError.DIRECTORY_LOCKED);
             assertThat(refusal.cause()).contains("another process");
@@ -72,19 +71,27 @@ final class DataDirectoryTest {
             holder.destroyForcibly();
             assertThat(holder.waitFor(10, TimeUnit.SECONDS)).isTrue();
         }
-        DataDirectory.open(directory, CHAIN).orElseThrow().close();
+        try (DataDirectory again = DataDirectory.open(directory, CHAIN).orElseThrow()) {
+            for (byte i = 0; i < 100; i++) {
+                assertThat(again.store().get(Column.CONTENT, new byte[] {i})).contains(new byte[] {i});
+            }
+            assertThat(again.votes().records()).hasSize(100);
+        }
     }
 
-    /** Holds the lock of the directory given until it is killed. */
-    static final class LockHolder {
-        private LockHolder() {}
+    /** Writes without ever syncing, then waits to be killed. */
+    static final class Holder {
+        private Holder() {}
 
         public static void main(String[] arguments) throws IOException {
-            try (FileChannel channel = FileChannel.open(
-                    Path.of(arguments[0]).resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                System.out.println(channel.lock().isValid() ? "held" : "not held");
-                System.in.read();
+            DataDirectory held =
+                    DataDirectory.open(Path.of(arguments[0]), CHAIN).orElseThrow();
+            for (byte i = 0; i < 100; i++) {
+                held.store().write(new WriteBatch().put(Column.CONTENT, new byte[] {i}, new byte[] {i}), false);
+                held.votes().log().append(List.of(new byte[] {i}));
             }
+            System.out.println("written");
+            System.in.read();
         }
     }
 

@@ -107,7 +107,7 @@ public final class RocksStore implements KeyValueStore {
 
     private static RocksStore openChecked(Path directory, List<RocksObject> owned) throws RocksDBException {
         LRUCache cache = keep(owned, new LRUCache(CACHE_BYTES));
-        BloomFilter filter = keep(owned, new BloomFilter(10));
+        BloomFilter filter = keep(owned, new BloomFilter());
         ColumnFamilyOptions family = keep(owned, new ColumnFamilyOptions())
                 .setTableFormatConfig(new BlockBasedTableConfig()
                         .setBlockCache(cache)
