@@ -6,6 +6,12 @@ import io.gradchain.consensus.sim.adversary.Adversary;
 import io.gradchain.consensus.simplex.Evidence;
 import io.gradchain.consensus.simplex.SimplexEngine;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
@@ -28,34 +34,50 @@ class SimulationTest {
         return report;
     }
 
+    /** Runs share nothing, so two of them fit two cores. */
+    private static void forSeeds(long first, long last, LongConsumer run) {
+        try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
+            List<Future<?>> halves = List.of(
+                    pool.submit(() -> everySecond(first, last, run)),
+                    pool.submit(() -> everySecond(first + 1, last, run)));
+            for (Future<?> half : halves) {
+                half.get();
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    private static void everySecond(long first, long last, LongConsumer run) {
+        for (long seed = first; seed <= last; seed += 2) {
+            run.accept(seed);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 4, 7})
     void chaosNeverBreaksSafetyAndHealsIntoLiveness(int validators) {
-        long views = 0;
-        long restarts = 0;
-        for (long seed = 1; seed <= 1_000; seed++) {
+        AtomicLong views = new AtomicLong();
+        AtomicLong restarts = new AtomicLong();
+        forSeeds(1, 1_000, seed -> {
             SimulationReport report = good(Scenario.drawn(seed, validators));
-            views += report.views();
-            restarts += report.restarts();
-        }
-        assertThat(views).isGreaterThan(8_000);
-        assertThat(restarts).isGreaterThan(100);
+            views.addAndGet(report.views());
+            restarts.addAndGet(report.restarts());
+        });
+        assertThat(views.get()).isGreaterThan(8_000);
+        assertThat(restarts.get()).isGreaterThan(100);
     }
 
     @Tag("marathon")
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 7, 10, 16})
     void chaosNeverBreaksSafetyInTwentyThousandSeeds(int validators) {
-        for (long seed = 1_001; seed <= 1_000 + 20_000 / validators; seed++) {
-            good(Scenario.drawn(seed, validators));
-        }
+        forSeeds(1_001, 1_000 + 20_000 / validators, seed -> good(Scenario.drawn(seed, validators)));
     }
 
     @Test
     void fiftySeedsWithRealSignatures() {
-        for (long seed = 1; seed <= 50; seed++) {
-            good(Scenario.drawn(seed, 4).withRealSignatures());
-        }
+        forSeeds(1, 50, seed -> good(Scenario.drawn(seed, 4).withRealSignatures()));
     }
 
     @Test
