@@ -16,7 +16,7 @@ import io.gradchain.mlvm.tensor.Reductions;
 import io.gradchain.mlvm.tensor.Shapes;
 import java.util.Arrays;
 
-/** The instructions on tensors and bytes (M-43): sizes, then gas, then memory, then the work. */
+/** The instructions on tensors and bytes (M-43): gas, then memory, then the work. */
 final class WideSteps {
     private final Frame frame;
     private final Meter meter;

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The bytes of arguments, results and event data (M-30): the values one after the other, their types known from the
+ * The bytes of arguments, results and event data (M-26): the values one after the other, their types known from the
  * interface. A tensor carries its run-time sizes, so that a wrong shape is told from a wrong length.
  */
 public final class Values {

@@ -87,11 +87,16 @@ public final class Assembler {
             case "state" -> state.add(TypeReader.field(rest));
             case "event" -> events.add(new EventType(beforeParameters(rest), parameters(rest)));
             case "message" -> messages.add(Quoted.read(rest));
-            case "init" -> function(Kind.INIT, rest);
             case "external" -> function(Kind.EXTERNAL, rest);
             case "view" -> function(Kind.VIEW, rest);
             case "local" -> local(rest);
-            default -> instruction(line);
+            default -> {
+                if (first.startsWith("init(")) {
+                    function(Kind.INIT, line);
+                } else {
+                    instruction(line);
+                }
+            }
         }
     }
 

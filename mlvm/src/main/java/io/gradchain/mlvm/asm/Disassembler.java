@@ -54,9 +54,10 @@ public final class Disassembler {
 
     private void function(int index) {
         Signature signature = program.shown().functions().get(index);
-        out.append('\n')
-                .append(signature.kind().name().toLowerCase(Locale.ROOT))
-                .append(' ');
+        out.append('\n');
+        if (signature.kind() != Signature.Kind.INIT) {
+            out.append(signature.kind().name().toLowerCase(Locale.ROOT)).append(' ');
+        }
         out.append(signature.name()).append(fields(signature.parameters()));
         signature.result().ifPresent(type -> out.append(" -> ").append(type.text()));
         out.append('\n');

@@ -104,7 +104,7 @@ public sealed interface Type {
         };
     }
 
-    /** The most bytes the encoding of a value takes (M-30). */
+    /** The most bytes the encoding of a value takes (M-26). */
     default long encodedBytes() {
         return switch (this) {
             case Scalar s -> s == Scalar.BOOL ? 1 : 8;

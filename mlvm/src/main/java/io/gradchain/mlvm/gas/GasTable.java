@@ -33,10 +33,16 @@ public final class GasTable {
     public static final long EVENT = 500;
     public static final long EVENT_BYTE = 20;
 
-    private static final long STEP = 10;
-    private static final long TENSOR_STEP = 100;
+    private static final long STEP = 15;
+    private static final long TENSOR_STEP = 200;
     private static final long PRODUCT = 4;
     private static final long ROUNDED_SUM = 20;
+    /** Rows of a narrow matrix are multiplied eight at a time, the last eight padded. */
+    private static final long PANEL_ROWS = 8;
+
+    private static final long PRODUCT_ROW = 8;
+    /** A square root of a sum of any size. */
+    private static final long ROOT = 1_000;
 
     private GasTable() {}
 
@@ -59,10 +65,10 @@ public final class GasTable {
             case ADD, SUB, MUL, DIV, MOD, MIN, MAX, EQ, NE, LT, LE, GT, GE, SELECT, NEG, ABS, SQRT, EXP, LN ->
                 elementWise(element(op), Math.max(a, b));
             case SIGMOID, SOFTPLUS, TANH -> elementWise(element(op), a);
-            case SUM, MEAN, NORM, HIGHEST, LOWEST, ARGMAX, DOT ->
-                plus(TENSOR_STEP + 4 * ROUNDED_SUM, times(element(op), a));
-            case MATVEC -> plus(TENSOR_STEP, plus(times(PRODUCT, a), times(ROUNDED_SUM, aRows)));
-            case VECMAT -> plus(TENSOR_STEP, plus(times(PRODUCT, a), times(ROUNDED_SUM, aCols)));
+            case SUM, MEAN, HIGHEST, LOWEST, ARGMAX, DOT -> plus(TENSOR_STEP + 4 * ROUNDED_SUM, times(element(op), a));
+            case NORM -> plus(TENSOR_STEP + ROOT, times(element(op), a));
+            case MATVEC -> plus(TENSOR_STEP, plus(panels(aRows, aCols), times(ROUNDED_SUM, aRows)));
+            case VECMAT -> plus(TENSOR_STEP, plus(panels(aRows, aCols), times(ROUNDED_SUM, aCols)));
             case MATMUL -> plus(TENSOR_STEP, times(times(aRows, bCols), plus(ROUNDED_SUM, times(PRODUCT, aCols))));
             case OUTER -> plus(TENSOR_STEP, times(element(Op.MUL), times(a, b)));
             case ZEROS, TRANSPOSE, RESHAPE -> plus(TENSOR_STEP, times(element(op), a));
@@ -73,19 +79,27 @@ public final class GasTable {
         };
     }
 
+    private static long panels(long rows, long cols) {
+        long padded = plus(rows, PANEL_ROWS - 1) / PANEL_ROWS * PANEL_ROWS;
+        return plus(times(PRODUCT, times(padded, cols)), times(PRODUCT_ROW, rows));
+    }
+
     /** What one element costs. */
     private static long element(Op op) {
         return switch (op) {
-            case ADD, SUB, MIN, MAX, NEG, ABS, EQ, NE, LT, LE, GT, GE, SELECT -> 3;
-            case MUL -> 5;
-            case DIV, MOD -> 40;
-            case SQRT -> 60;
-            case EXP, LN, SIGMOID, TANH -> 100;
-            case SOFTPLUS -> 150;
+            case ADD, SUB, MIN, MAX, NEG, ABS, EQ, NE, LT, LE, GT, GE, SELECT -> 6;
+            case MUL -> 7;
+            case DIV, MOD -> 30;
+            // at inputs next to a rounding boundary, which an attacker can look for
+            case EXP, LN, SIGMOID, TANH -> 50;
+            case SOFTPLUS -> 70;
+            case SQRT -> 25;
             case SUM, MEAN, HIGHEST, LOWEST, ARGMAX -> 3;
             case NORM, DOT -> PRODUCT;
-            case ZEROS, ROW, ROWS, SLICE, CONCAT, RESHAPE -> 1;
-            case TRANSPOSE, GATHER, ONE_HOT -> 4;
+            case ZEROS, ROW, ROWS, SLICE, RESHAPE -> 1;
+            case CONCAT -> 2;
+            case TRANSPOSE -> 6;
+            case GATHER, ONE_HOT -> 8;
             case CONST, MOVE, LEN, ELEMENT, AND, OR, NOT, TO_INT, TO_FIXED -> 0;
             case CALLER, HEIGHT, TIME, VALUE, LOAD, STORE, DATA_LEN, DATA_X, DATA_Y, APPEND -> 0;
             case LOOP, IF, ELSE, END, REQUIRE, RETURN, EMIT -> 0;
@@ -106,15 +120,5 @@ public final class GasTable {
         long high = Math.multiplyHigh(a, b);
         long low = a * b;
         return high != 0 || low < 0 ? Long.MAX_VALUE : low;
-    }
-
-    /** Looking up one slot and reading what it holds. */
-    public static long read(long bytes) {
-        return plus(SLOT_READ, times(READ_BYTE, bytes));
-    }
-
-    /** Writing one slot of {@code bytes}, of which {@code added} make the state larger. */
-    public static long write(long bytes, long added) {
-        return plus(plus(SLOT_WRITE, times(WRITE_BYTE, bytes)), times(NEW_BYTE, added));
     }
 }
