@@ -1,7 +1,5 @@
 package io.gradchain.mlvm.numeric;
 
-import java.math.BigInteger;
-
 /** An exact signed sum of up to 2³¹ products of raw values, in 192 bits; one rounding at its end. */
 public final class Accumulator {
     private long high;
@@ -39,27 +37,32 @@ public final class Accumulator {
         return low;
     }
 
-    /** The sum, with 32 fraction bits, over n ≥ 1. */
+    /** The sum, with 32 fraction bits and below 2⁹⁴ in magnitude, over n ≥ 1. */
     public long roundQuotient(int n) {
-        BigInteger[] qr = value().divideAndRemainder(BigInteger.valueOf(n));
-        int side = Long.compare(Math.abs(qr[1].longValue()) * 2, n);
-        boolean away = side > 0 || (side == 0 && qr[0].testBit(0));
-        return qr[0].longValueExact() + (away ? value().signum() : 0);
+        boolean negative = middle < 0;
+        long l = negative ? -low : low;
+        long h = negative ? ~middle + (low == 0 ? 1 : 0) : middle;
+        long q = 0;
+        long rest = 0;
+        for (long digit : new long[] {h, l >>> 32, l & 0xffff_ffffL}) {
+            long part = rest << 32 | digit; // rest < n < 2³¹ and h < 2³⁰, so positive
+            q = q << 32 | part / n;
+            rest = part % n;
+        }
+        long twice = 2 * rest;
+        long r = twice > n || (twice == n && (q & 1) != 0) ? q + 1 : q;
+        return negative ? -r : r;
     }
 
     /** The root of the sum of products, which is not negative; traps OVERFLOW. */
     public long roundRoot() {
-        BigInteger root = Fixed.roundedRoot(value());
-        if (root.bitLength() > 63) {
+        if (high != 0 || middle >>> 62 != 0) {
             throw new TrapException(TrapCode.OVERFLOW);
         }
-        return root.longValue();
-    }
-
-    private BigInteger value() {
-        return BigInteger.valueOf(high)
-                .shiftLeft(128)
-                .add(BigExp.unsigned(middle).shiftLeft(64))
-                .add(BigExp.unsigned(low));
+        long root = (middle | low) == 0 ? 0 : Root64.of(middle, low);
+        if (root < 0) {
+            throw new TrapException(TrapCode.OVERFLOW);
+        }
+        return root;
     }
 }

@@ -129,12 +129,6 @@ public final class Fixed {
         return x == 0 ? 0 : Root64.of(x);
     }
 
-    /** √s to the nearest integer; never a tie, since (r + ½)² is no integer. */
-    static BigInteger roundedRoot(BigInteger s) {
-        BigInteger[] root = s.sqrtAndRemainder();
-        return root[1].compareTo(root[0]) > 0 ? root[0].add(BigInteger.ONE) : root[0];
-    }
-
     /** eˣ; traps OVERFLOW from x = 31·ln 2 on. */
     public static long exp(long x) {
         return Elementary.exp(x);

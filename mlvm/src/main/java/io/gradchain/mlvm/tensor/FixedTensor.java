@@ -21,7 +21,7 @@ public final class FixedTensor {
         this.rank = rank;
         this.rows = rows;
         this.cols = cols;
-        this.storage = new Wide(raws, cols, Wide.UNKNOWN_BITS, rank == 2 && raws.length > 0);
+        this.storage = new Wide(raws, cols, Wide.UNKNOWN_BITS, rank == 2 && rows >= Panels.HEIGHT && cols > 0);
     }
 
     /** vec[n] with a copy of the raw values. */
@@ -117,6 +117,11 @@ public final class FixedTensor {
             storage = new Wide(wide.raws(), cols, Wide.bits(wide.raws()), wide.narrowable());
         }
         return storage.bits();
+    }
+
+    /** Copies row {@code row} into {@code out} from {@code at} on, O(cols) whatever the form. */
+    void copyRow(int row, long[] out, int at) {
+        storage.copyRow(row, out, at);
     }
 
     /** Other values of the same shape, adopted. */

@@ -8,14 +8,19 @@ package io.gradchain.mlvm.tensor;
 sealed interface PanelKernel permits ScalarPanelKernel, VectorPanelKernel {
     int FLUSH = 128;
 
-    /**
-     * Sets high[i], low[i] to Σ x(i, j)·w(j) over the columns from ≤ j < to of at most FLUSH, for all rows
-     * of the panels.
-     */
-    void rowSums(Panels x, int from, int to, Limbs w, long[] high, long[] low);
+    int LANES = 4;
 
-    /** Adds Σ x(i, j)·r(i) over the rows of the panels from ≤ p < to, at most FLUSH/2, to four lanes at 4j of each sum. */
-    void columnSums(Panels x, int from, int to, Limbs r, long[] high, long[] low);
+    /**
+     * Sets high[i], low[i] to Σ x(row, j)·w(j) over the columns col ≤ j < colEnd, at most FLUSH, for the rows of the
+     * panels panel ≤ p < panelEnd; i counts from the first of these rows.
+     */
+    void rowSums(Panels x, int panel, int panelEnd, int col, int colEnd, Limbs w, long[] high, long[] low);
+
+    /**
+     * Adds Σ x(row, j)·r(row) over the rows of the panels panel ≤ p < panelEnd, at most FLUSH/2, for the columns col ≤ j <
+     * colEnd, to LANES lanes of each sum; they start at LANES·(j − col).
+     */
+    void columnSums(Panels x, int panel, int panelEnd, int col, int colEnd, Limbs r, long[] high, long[] low);
 
     /** The quickest this machine has: vectors where a register holds four lanes and the JVM offers them. */
     static PanelKernel best() {

@@ -54,11 +54,16 @@ record Panels(@SuppressWarnings("ArrayRecordComponent") int[] values, int rows, 
     public long[] raws() {
         long[] raws = new long[rows * cols];
         for (int i = 0; i < rows; i++) {
-            int from = i / HEIGHT * cols * HEIGHT + i % HEIGHT;
-            for (int j = 0; j < cols; j++) {
-                raws[i * cols + j] = (long) values[from + j * HEIGHT] << SHIFT;
-            }
+            copyRow(i, raws, i * cols);
         }
         return raws;
+    }
+
+    @Override
+    public void copyRow(int row, long[] out, int at) {
+        int from = row / HEIGHT * cols * HEIGHT + row % HEIGHT;
+        for (int j = 0; j < cols; j++) {
+            out[at + j] = (long) values[from + j * HEIGHT] << SHIFT;
+        }
     }
 }

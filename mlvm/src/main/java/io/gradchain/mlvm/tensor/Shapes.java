@@ -13,14 +13,20 @@ public final class Shapes {
     public static FixedTensor row(FixedTensor x, int i) {
         x.requireRank(2);
         requireRange(i, (long) i + 1, x.rows());
-        return FixedTensor.adoptVec(Arrays.copyOfRange(x.raws(), i * x.cols(), (i + 1) * x.cols()));
+        long[] out = new long[x.cols()];
+        x.copyRow(i, out, 0);
+        return FixedTensor.adoptVec(out);
     }
 
     /** Rows [from, to) of mat[n, d] as mat[to − from, d]; traps INDEX. */
     public static FixedTensor rows(FixedTensor x, int from, int to) {
         x.requireRank(2);
         requireRange(from, to, x.rows());
-        return FixedTensor.adoptMat(to - from, x.cols(), Arrays.copyOfRange(x.raws(), from * x.cols(), to * x.cols()));
+        long[] out = new long[(to - from) * x.cols()];
+        for (int i = from; i < to; i++) {
+            x.copyRow(i, out, (i - from) * x.cols());
+        }
+        return FixedTensor.adoptMat(to - from, x.cols(), out);
     }
 
     /** Elements [from, to) of a vector; traps INDEX. */
@@ -93,7 +99,7 @@ public final class Shapes {
         long[] out = new long[Math.multiplyExact(indices.rows(), d)];
         for (int i = 0; i < indices.rows(); i++) {
             int from = whole(indices.raws()[i], x.rows(), i);
-            System.arraycopy(x.raws(), from * d, out, i * d, d);
+            x.copyRow(from, out, i * d);
         }
         return x.rank() == 1 ? FixedTensor.adoptVec(out) : FixedTensor.adoptMat(indices.rows(), d, out);
     }

@@ -7,6 +7,9 @@ sealed interface Storage permits Wide, Panels {
 
     long raw(int row, int col);
 
+    /** Writes one row into {@code out} from {@code at} on. */
+    void copyRow(int row, long[] out, int at);
+
     /** The bit length of the longest raw value without its sign, 0 to 63. */
     int bits();
 }

@@ -21,10 +21,10 @@ final class VectorPanelKernel implements PanelKernel {
     }
 
     @Override
-    public void rowSums(Panels x, int from, int to, Limbs w, long[] high, long[] low) {
-        for (int p = 0; p < x.panels(); p++) {
-            int at = (p * x.cols() + from) * Panels.HEIGHT;
-            panelRows(x.values(), at, from, to, w.high(), w.low(), high, low, p * Panels.HEIGHT);
+    public void rowSums(Panels x, int panel, int panelEnd, int col, int colEnd, Limbs w, long[] high, long[] low) {
+        for (int p = panel; p < panelEnd; p++) {
+            int at = (p * x.cols() + col) * Panels.HEIGHT;
+            panelRows(x.values(), at, col, colEnd, w.high(), w.low(), high, low, (p - panel) * Panels.HEIGHT);
         }
     }
 
@@ -52,9 +52,10 @@ final class VectorPanelKernel implements PanelKernel {
     }
 
     @Override
-    public void columnSums(Panels x, int from, int to, Limbs r, long[] high, long[] low) {
-        for (int p = from; p < to; p++) {
-            panelColumns(x.values(), p * x.cols() * Panels.HEIGHT, x.cols(), r, p * Panels.HEIGHT, high, low);
+    public void columnSums(Panels x, int panel, int panelEnd, int col, int colEnd, Limbs r, long[] high, long[] low) {
+        for (int p = panel; p < panelEnd; p++) {
+            int at = (p * x.cols() + col) * Panels.HEIGHT;
+            panelColumns(x.values(), at, colEnd - col, r, p * Panels.HEIGHT, high, low);
         }
     }
 

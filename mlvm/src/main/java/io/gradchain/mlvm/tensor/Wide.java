@@ -10,6 +10,11 @@ record Wide(@SuppressWarnings("ArrayRecordComponent") long[] raws, int cols, int
         return raws[row * cols + col];
     }
 
+    @Override
+    public void copyRow(int row, long[] out, int at) {
+        System.arraycopy(raws, row * cols, out, at, cols);
+    }
+
     static int bits(long[] raws) {
         long all = 0;
         for (long raw : raws) {

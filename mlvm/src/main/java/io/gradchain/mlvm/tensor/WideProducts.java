@@ -13,6 +13,7 @@ import java.util.Arrays;
  */
 final class WideProducts {
     private static final int SAFE_BITS = 126;
+    private static final int BLOCK_COLS = 512; // three sums each: 12 KiB of the first cache
 
     private WideProducts() {}
 
@@ -75,24 +76,29 @@ final class WideProducts {
     }
 
     private static void rows(int n, int k, int m, long[] a, long[] b, long[] out) {
-        long[] low = new long[m];
-        long[] tops = new long[m];
-        long[] high = new long[m];
+        int size = Math.min(m, BLOCK_COLS);
+        long[] low = new long[size];
+        long[] tops = new long[size];
+        long[] high = new long[size];
         for (int i = 0; i < n; i++) {
-            Arrays.fill(low, 0);
-            Arrays.fill(tops, 0);
-            Arrays.fill(high, 0);
-            for (int t = 0; t < k; t++) {
-                addRow(a[i * k + t], b, t * m, low, tops, high);
-            }
-            for (int j = 0; j < m; j++) {
-                out[i * m + j] = round(high[j], tops[j], low[j], i * m + j);
+            for (int col = 0; col < m; col += BLOCK_COLS) {
+                int cols = Math.min(BLOCK_COLS, m - col);
+                Arrays.fill(low, 0);
+                Arrays.fill(tops, 0);
+                Arrays.fill(high, 0);
+                for (int t = 0; t < k; t++) {
+                    addRow(a[i * k + t], b, t * m + col, cols, low, tops, high);
+                }
+                int at = i * m + col;
+                for (int j = 0; j < cols; j++) {
+                    out[at + j] = round(high[j], tops[j], low[j], at + j);
+                }
             }
         }
     }
 
-    private static void addRow(long x, long[] b, int from, long[] low, long[] tops, long[] high) {
-        for (int j = 0; j < low.length; j++) {
+    private static void addRow(long x, long[] b, int from, int cols, long[] low, long[] tops, long[] high) {
+        for (int j = 0; j < cols; j++) {
             long y = b[from + j];
             long p = x * y;
             low[j] += p;

@@ -9,7 +9,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every scalar operation against the oracle: corners and random values, and a million of them in the marathon. */
+/**
+ * Every scalar operation against the oracle: corners and random values, and a million of them in the marathon.
+ *
+ * <pre>
+ * mvn -pl mlvm -am test -Pmarathon -Dtest='ScalarOracleTest#*AMillionTimes' -Dsurefire.failIfNoSpecifiedTests=false
+ * </pre>
+ */
 class ScalarOracleTest {
     private static final long SEED = 20260101;
     private static final int MARATHON = 1_000_000;

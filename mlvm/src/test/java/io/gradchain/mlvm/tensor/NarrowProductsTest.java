@@ -29,6 +29,7 @@ class NarrowProductsTest {
             Draws draws = new Draws(seed);
             check(draws, 9, 120 + 60 * (int) (seed - SEED), seed);
             check(draws, 500 + 50 * (int) (seed - SEED), 3, seed);
+            check(draws, 9 + (int) (seed - SEED), 400, seed);
         }
     }
 
@@ -62,6 +63,7 @@ class NarrowProductsTest {
         assertThat(constant(9, 2, -256L << 32).panels()).isNotNull();
         assertThat(constant(9, 2, 256L << 32).panels()).isNull();
         assertThat(constant(9, 2, 1L << 15).panels()).isNull();
+        assertThat(constant(7, 2, 1L << 16).panels()).as("less than one panel").isNull();
     }
 
     @Test
@@ -73,6 +75,9 @@ class NarrowProductsTest {
         assertThat(narrow.raw(18, 4)).isEqualTo(x.raw(18, 4));
         assertThat(narrow.raw(37)).isEqualTo(x.raw(37));
         assertThat(Shapes.row(narrow, 17)).isEqualTo(Shapes.row(x, 17));
+        assertThat(Shapes.rows(narrow, 3, 18)).isEqualTo(Shapes.rows(x, 3, 18));
+        FixedTensor indices = FixedTensor.vec(18L << 32, 0, 8L << 32);
+        assertThat(Shapes.gather(narrow, indices)).isEqualTo(Shapes.gather(x, indices));
         assertThat(Shapes.transpose(narrow)).isEqualTo(Shapes.transpose(x));
     }
 
@@ -110,7 +115,7 @@ class NarrowProductsTest {
         assertThat(ofTensor(() -> Products.vecmat(x, r)))
                 .as("vecmat, seed %d", seed)
                 .isEqualTo(columns);
-        Panels panels = x.panels();
+        Panels panels = Panels.of(new Wide(raws, x.cols(), bits, true), x.rows(), x.cols());
         Limbs weights = Limbs.split(w.raws(), w.size());
         Limbs residuals = Limbs.split(r.raws(), panels.panels() * Panels.HEIGHT);
         for (PanelKernel kernel : KERNELS) {

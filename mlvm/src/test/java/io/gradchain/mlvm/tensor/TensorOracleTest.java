@@ -80,6 +80,18 @@ class TensorOracleTest {
         }
     }
 
+    @Test
+    void productsAgreeWhereTheyAreCutIntoBlocks() {
+        for (long seed = SEED; seed < SEED + 10; seed++) {
+            Draws draws = new Draws(seed);
+            FixedTensor x = draws.mat(3, 1_100);
+            FixedTensor r = draws.vec(3);
+            same("vecmat", seed, ofTensor(() -> Products.vecmat(x, r)), TensorOracle.vecmat(grid(x), grid(r)));
+            FixedTensor a = draws.mat(2, 3);
+            same("matmul", seed, ofTensor(() -> Products.matmul(a, x)), TensorOracle.matmul(grid(a), grid(x)));
+        }
+    }
+
     private static void same(Object op, long seed, Outcome actual, Outcome expected) {
         assertThat(actual).as("%s, seed %d", op, seed).isEqualTo(expected);
     }
