@@ -26,7 +26,25 @@ class ScalarOracleTest {
         for (long x : Cases.corners()) {
             check(op, x);
         }
+        for (long x : Cases.hard(op)) {
+            check(op, x);
+            check(op, -x);
+        }
         randomUnary(op, 10_000, SEED);
+    }
+
+    /** Where the first terms of a Taylor series end exactly on a half and a later one decides. */
+    @ParameterizedTest
+    @EnumSource(Unary.class)
+    void unaryAgreesWhereTheFirstTermsOfItsSeriesTie(Unary op) {
+        for (int bit = 0; bit < 26; bit++) {
+            for (long odd = 1; odd < 40; odd += 2) {
+                check(op, odd << bit);
+                check(op, -(odd << bit));
+                check(op, Fixed.ONE + (odd << bit));
+                check(op, Fixed.ONE - (odd << bit));
+            }
+        }
     }
 
     @ParameterizedTest

@@ -1,12 +1,15 @@
 package io.gradchain.mlvm.oracle;
 
 import io.gradchain.mlvm.numeric.Binary;
+import io.gradchain.mlvm.numeric.Comparison;
 import io.gradchain.mlvm.numeric.TrapCode;
 import io.gradchain.mlvm.numeric.Unary;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.LongBinaryOperator;
 
 /** The tensor operations by their definitions: exact sums of any size, one rounding, the first failing element. */
 public final class TensorOracle {
@@ -111,6 +114,90 @@ public final class TensorOracle {
                 y.rows(),
                 k -> ScalarOracle.apply(
                         Binary.MUL, x.raws().get(k / y.rows()), y.raws().get(k % y.rows())));
+    }
+
+    /** Output element (i, j) is {@code source}'s; the index oracle of every rearrangement. */
+    private static Outcome place(int rows, int cols, LongBinaryOperator source) {
+        int width = Math.max(cols, 1);
+        return each(rows, cols, k -> Outcome.number(source.applyAsLong(k / width, k % width)));
+    }
+
+    public static Outcome rows(Grid x, int from, int to) {
+        return from < 0 || from > to || to > x.rows()
+                ? Outcome.trap(TrapCode.INDEX)
+                : place(to - from, x.cols(), (i, j) -> x.at(from + (int) i, (int) j));
+    }
+
+    public static Outcome row(Grid x, int i) {
+        return i < 0 || i >= x.rows()
+                ? Outcome.trap(TrapCode.INDEX)
+                : place(x.cols(), 0, (j, none) -> x.at(i, (int) j));
+    }
+
+    public static Outcome concat(Grid x, Grid y) {
+        return place(
+                x.rows() + y.rows(),
+                x.cols(),
+                (i, j) -> i < x.rows() ? x.at((int) i, (int) j) : y.at((int) i - x.rows(), (int) j));
+    }
+
+    public static Outcome transpose(Grid x) {
+        return place(x.cols(), x.rows(), (i, j) -> x.at((int) j, (int) i));
+    }
+
+    public static Outcome reshape(Grid x, int rows, int cols) {
+        return rows < 0 || cols < 0 || (long) rows * cols != x.raws().size()
+                ? Outcome.trap(TrapCode.SHAPE)
+                : Outcome.numbers(
+                        rows, cols, x.raws().stream().mapToLong(Long::longValue).toArray());
+    }
+
+    public static Outcome oneHot(Grid labels, int n) {
+        Outcome bad = firstBadIndex(labels, n);
+        return bad != null ? bad : place(labels.rows(), n, (i, j) -> labels.at((int) i, 0) == j << 32 ? 1L << 32 : 0);
+    }
+
+    public static Outcome gather(Grid x, Grid indices) {
+        Outcome bad = firstBadIndex(indices, x.rows());
+        return bad != null
+                ? bad
+                : place(indices.rows(), x.cols(), (i, j) -> x.at((int) (indices.at((int) i, 0) >> 32), (int) j));
+    }
+
+    private static Outcome firstBadIndex(Grid indices, int n) {
+        for (int i = 0; i < indices.rows(); i++) {
+            BigDecimal value = new BigDecimal(indices.at(i, 0)).divide(new BigDecimal(1L << 32));
+            if (value.stripTrailingZeros().scale() > 0) {
+                return Outcome.trap(TrapCode.DOMAIN, i);
+            }
+            if (value.signum() < 0 || value.compareTo(BigDecimal.valueOf(n)) >= 0) {
+                return Outcome.trap(TrapCode.INDEX, i);
+            }
+        }
+        return null;
+    }
+
+    public static Outcome compare(Comparison op, Grid x, Grid y) {
+        return each(x.rows(), x.cols(), i -> {
+            int order = x.raws().get(i).compareTo(y.raws().get(i));
+            boolean holds =
+                    switch (op) {
+                        case EQ -> order == 0;
+                        case NE -> order != 0;
+                        case LT -> order < 0;
+                        case LE -> order <= 0;
+                        case GT -> order > 0;
+                        case GE -> order >= 0;
+                    };
+            return Outcome.number(holds ? 1L << 32 : 0);
+        });
+    }
+
+    public static Outcome select(Grid mask, Grid yes, Grid no) {
+        return each(
+                mask.rows(),
+                mask.cols(),
+                i -> Outcome.number((mask.raws().get(i) != 0 ? yes : no).raws().get(i)));
     }
 
     private static BigInteger product(long x, long y) {

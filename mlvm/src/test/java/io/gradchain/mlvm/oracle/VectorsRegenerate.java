@@ -1,12 +1,14 @@
 package io.gradchain.mlvm.oracle;
 
 import io.gradchain.mlvm.numeric.Cases;
+import io.gradchain.mlvm.numeric.Unary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -45,6 +47,8 @@ public final class VectorsRegenerate {
         List<List<Grid>> out = new ArrayList<>();
         if (operation.arguments().equals(List.of(Operation.Argument.NUMBER))) {
             corners().forEach(x -> out.add(List.of(VectorFile.number(x))));
+            Cases.hard(Unary.valueOf(operation.name().toUpperCase(Locale.ROOT)))
+                    .forEach(x -> out.add(List.of(VectorFile.number(x))));
         }
         if (operation.arguments().equals(List.of(Operation.Argument.NUMBER, Operation.Argument.NUMBER))) {
             for (long x : fewCorners()) {

@@ -21,6 +21,23 @@ final class Draws {
         return Cases.random(random);
     }
 
+    /** Between least and most − 1. */
+    int between(int least, int most) {
+        return random.nextInt(least, most);
+    }
+
+    /** Mostly whole numbers inside [0, n), else whole numbers next to it or fractions. */
+    FixedTensor indices(int count, int n) {
+        long[] raws = new long[count];
+        for (int i = 0; i < count; i++) {
+            raws[i] = (long) random.nextInt(Math.max(n, 1)) << 32;
+            if (random.nextInt(20) == 0) {
+                raws[i] = random.nextBoolean() ? (long) random.nextInt(-1, n + 1) << 32 : random.nextLong() >> 28;
+            }
+        }
+        return FixedTensor.adoptVec(raws);
+    }
+
     FixedTensor vec(int n) {
         return FixedTensor.adoptVec(raws(n));
     }

@@ -6,6 +6,7 @@ import static io.gradchain.mlvm.tensor.Draws.grid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradchain.mlvm.numeric.Binary;
+import io.gradchain.mlvm.numeric.Comparison;
 import io.gradchain.mlvm.numeric.Unary;
 import io.gradchain.mlvm.oracle.Outcome;
 import io.gradchain.mlvm.oracle.TensorOracle;
@@ -89,6 +90,68 @@ class TensorOracleTest {
             same("vecmat", seed, ofTensor(() -> Products.vecmat(x, r)), TensorOracle.vecmat(grid(x), grid(r)));
             FixedTensor a = draws.mat(2, 3);
             same("matmul", seed, ofTensor(() -> Products.matmul(a, x)), TensorOracle.matmul(grid(a), grid(x)));
+        }
+    }
+
+    @Test
+    void rearrangementsAgreeWithRangesAndIndicesThatMayBeWrong() {
+        for (long seed = SEED; seed < SEED + 4 * ROUNDS; seed++) {
+            Draws draws = new Draws(seed);
+            int n = draws.size(20);
+            int d = 1 + draws.size(6);
+            FixedTensor x = draws.between(0, 2) == 0 ? draws.mat(n, d) : draws.narrowMat(n, d);
+            if (draws.between(0, 2) == 0) {
+                x.panels(); // takes the narrow form where it can
+            }
+            FixedTensor more = draws.mat(draws.size(5), d);
+            FixedTensor v = draws.vec(n);
+            FixedTensor indices = draws.indices(draws.size(8), n);
+            int from = draws.between(-1, n + 1);
+            int to = draws.between(-1, n + 2);
+            same("row", seed, ofTensor(() -> Shapes.row(x, from)), TensorOracle.row(grid(x), from));
+            same("rows", seed, ofTensor(() -> Shapes.rows(x, from, to)), TensorOracle.rows(grid(x), from, to));
+            same("slice", seed, ofTensor(() -> Shapes.slice(v, from, to)), TensorOracle.rows(grid(v), from, to));
+            same("concat", seed, ofTensor(() -> Shapes.concat(x, more)), TensorOracle.concat(grid(x), grid(more)));
+            same("concat", seed, ofTensor(() -> Shapes.concat(v, v)), TensorOracle.concat(grid(v), grid(v)));
+            same(
+                    "gather",
+                    seed,
+                    ofTensor(() -> Shapes.gather(x, indices)),
+                    TensorOracle.gather(grid(x), grid(indices)));
+            same(
+                    "gather",
+                    seed,
+                    ofTensor(() -> Shapes.gather(v, indices)),
+                    TensorOracle.gather(grid(v), grid(indices)));
+            if (n > 0) {
+                same("transpose", seed, ofTensor(() -> Shapes.transpose(x)), TensorOracle.transpose(grid(x)));
+                same("reshape", seed, ofTensor(() -> Shapes.reshape(x, d, n)), TensorOracle.reshape(grid(x), d, n));
+                same("one_hot", seed, ofTensor(() -> Shapes.oneHot(indices, n)), TensorOracle.oneHot(grid(indices), n));
+            }
+            same("reshape", seed, ofTensor(() -> Shapes.reshape(x, to, 2)), TensorOracle.reshape(grid(x), to, 2));
+        }
+    }
+
+    @Test
+    void comparisonsAndSelectionsAgree() {
+        for (long seed = SEED; seed < SEED + ROUNDS; seed++) {
+            Draws draws = new Draws(seed);
+            int n = draws.size(30);
+            FixedTensor x = draws.indices(n, 3);
+            FixedTensor y = draws.indices(n, 3);
+            for (Comparison op : Comparison.values()) {
+                same(
+                        op,
+                        seed,
+                        ofTensor(() -> ElementWise.compare(op, x, y)),
+                        TensorOracle.compare(op, grid(x), grid(y)));
+            }
+            FixedTensor no = draws.vec(n);
+            same(
+                    "select",
+                    seed,
+                    ofTensor(() -> ElementWise.select(x, y, no)),
+                    TensorOracle.select(grid(x), grid(y), grid(no)));
         }
     }
 
