@@ -19,7 +19,6 @@ final class VoteLog {
     private final SequencedMap<Long, List<Vote>> votes = new TreeMap<>();
     private final List<Certificate> unwritten = new ArrayList<>();
     private int stale;
-    private boolean floorMoved;
 
     VoteLog(MessageCodec codec) {
         this.codec = codec;
@@ -63,9 +62,8 @@ final class VoteLog {
         return found;
     }
 
-    /** Forgets what lies below the floor. */
+    /** Forgets what lies below the floor, except the newest record of all. */
     void prune(long floor) {
-        floorMoved = true;
         while (!records.isEmpty() && records.firstEntry().getKey() < floor) {
             stale += records.pollFirstEntry().getValue().size();
         }
@@ -75,14 +73,9 @@ final class VoteLog {
         unwritten.removeIf(certificate -> certificate.view() < floor);
     }
 
-    /**
-     * To be called last in a turn, since the rewritten log must hold what the turn persisted; and it waits for a turn in
-     * which the floor rests, since a floor that just moved is not durable yet and the dropped votes still bind us.
-     */
+    /** To be called last in a turn: the rewritten log must hold what the turn persisted. */
     void compactIfDue(Effects out) {
-        if (floorMoved) {
-            floorMoved = false;
-        } else if (stale >= SLACK) {
+        if (stale >= SLACK) {
             stale = 0;
             out.compactLog(
                     records.sequencedValues().stream().flatMap(List::stream).toList());

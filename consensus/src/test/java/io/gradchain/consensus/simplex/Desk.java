@@ -44,8 +44,6 @@ final class Desk implements Effects {
     final List<Long> fetches = new ArrayList<>();
     final List<String> halts = new ArrayList<>();
     final List<List<byte[]>> compactions = new ArrayList<>();
-    int durableFinals;
-    boolean finalizedInCompactingTurn;
     long request = -1;
     BlockHeader buildParent;
     byte[] buildSeal;
@@ -83,11 +81,6 @@ final class Desk implements Effects {
         engine.recover(List.copyOf(log), chain, this);
     }
 
-    void on(Event event) {
-        durableFinals = finals.size();
-        engine.on(event, this);
-    }
-
     PeerId peer(int index) {
         return new PeerId(keys.get(index).publicKey());
     }
@@ -118,7 +111,7 @@ final class Desk implements Effects {
     }
 
     void hear(int from, byte[] bytes) {
-        on(new Event.PeerMessage(peer(from), bytes));
+        engine.on(new Event.PeerMessage(peer(from), bytes), this);
     }
 
     void hear(Vote vote) {
@@ -133,7 +126,7 @@ final class Desk implements Effects {
     void check() {
         while (!checks.isEmpty()) {
             Block block = checks.removeFirst();
-            on(new Event.BlockChecked(block.hash(), chain.check(block)));
+            engine.on(new Event.BlockChecked(block.hash(), chain.check(block)), this);
         }
     }
 
@@ -143,17 +136,17 @@ final class Desk implements Effects {
                 chain.build(buildParent, committee.member(self).address(), buildSeal, buildParent.gasUsed() + 1, 0);
         long asked = request;
         request = -1;
-        on(new Event.PayloadBuilt(asked, block));
+        engine.on(new Event.PayloadBuilt(asked, block), this);
         return block;
     }
 
     void fire(String timer) {
         timers.remove(timer);
-        on(new Event.TimerFired(timer));
+        engine.on(new Event.TimerFired(timer), this);
     }
 
     void pending(long gas) {
-        on(new Event.TxPending(gas));
+        engine.on(new Event.TxPending(gas), this);
     }
 
     /** Own votes of that kind among what was said. */
@@ -183,7 +176,6 @@ final class Desk implements Effects {
 
     @Override
     public void compactLog(List<byte[]> records) {
-        finalizedInCompactingTurn |= finals.size() > durableFinals;
         compactions.add(records);
         log.clear();
         log.addAll(records);
