@@ -3,6 +3,7 @@ package io.gradchain.cli.data;
 import io.gradchain.cli.error.CliError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The cells of a CSV file as text, all rows as wide as the header.
@@ -12,6 +13,8 @@ import java.util.List;
  * @param rows the rows below it, in file order
  */
 public record Table(String source, List<String> columns, List<Row> rows) {
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
+
     public Table {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
@@ -96,7 +99,4 @@ public record Table(String source, List<String> columns, List<Row> rows) {
     private static String shortened(String text) {
         return text.length() <= 40 ? text : text.substring(0, 37) + "...";
     }
-
-    private static final java.util.regex.Pattern DECIMAL =
-            java.util.regex.Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
 }

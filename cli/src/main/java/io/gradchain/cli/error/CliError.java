@@ -30,7 +30,6 @@ public enum CliError implements ErrorCode {
     TIMEOUT("X-36", 1, "took too long", "gradchain testnet status tells whether blocks still come"),
     TRANSACTION_FAILED("X-40", 1, "transaction failed", "the fee is paid, the state is otherwise unchanged"),
     NOT_FOUND("X-41", 1, "not on this chain", "check the identifier"),
-    DEMO_DISAGREES("X-50", 1, "the demo's checks failed", "this should never happen: please report it"),
     REPLAY_DISAGREES(
             "X-51", 1, "the replay disagrees with the header", "the node's database is damaged, or it is a bug"),
     INTERNAL("X-99", 1, "a bug in gradchain", "please report it with the command and the log");

@@ -8,7 +8,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 /** The reference on ND4J arrays in double precision. */
 final class Nd4jTrainer implements Trainer {
     @Override
-    public Fit fit(Model model, double[][] x, double[] y, double rate, int epochs) {
+    public Fit fit(Model model, double[][] x, double[] y, Setting setting) {
         int n = x.length;
         int d = x[0].length;
         INDArray rows = Nd4j.createFromArray(x);
@@ -17,12 +17,12 @@ final class Nd4jTrainer implements Trainer {
         INDArray w = Nd4j.zeros(DataType.DOUBLE, d, 1);
         double b = 0;
         double step = (model == Model.LINEAR ? 2.0 : 1.0) / n;
-        for (int epoch = 0; epoch < epochs; epoch++) {
+        for (int epoch = 0; epoch < setting.epochs(); epoch++) {
             INDArray z = rows.mmul(w).addi(b);
             INDArray residual = (model == Model.LINEAR ? z : Transforms.sigmoid(z, false)).subi(labels);
-            INDArray gradient = columns.mmul(residual).muli(step);
-            b -= rate * (step * residual.sumNumber().doubleValue());
-            w.subi(gradient.muli(rate));
+            INDArray gradient = columns.mmul(residual).muli(step).addi(w.mul(2 * setting.alpha()));
+            b -= setting.rate() * (step * residual.sumNumber().doubleValue());
+            w.subi(gradient.muli(setting.rate()));
         }
         return new Fit(
                 w.reshape(d).toDoubleVector(),

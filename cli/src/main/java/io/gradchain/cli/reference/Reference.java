@@ -21,7 +21,7 @@ public final class Reference {
         System.setProperty("OMP_NUM_THREADS", "1");
         try {
             Trainer nd4j = new Nd4jTrainer();
-            nd4j.fit(Model.LINEAR, new double[][] {{1, 2}, {3, 4}}, new double[] {1, 2}, 0.01, 1);
+            nd4j.fit(Model.LINEAR, new double[][] {{1, 2}, {3, 4}}, new double[] {1, 2}, new Setting(0.01, 0, 1));
             return new Reference(nd4j);
         } catch (Exception | LinkageError e) {
             // No native library for this platform, no room to unpack it, no memory: the answer is the same, slower.
@@ -33,8 +33,8 @@ public final class Reference {
         return new Reference(new PlainTrainer());
     }
 
-    /** Trains from zeros; {@code x} is rows × features, {@code rate} the learning rate η. */
-    public Fit fit(Model model, double[][] x, double[] y, double rate, int epochs) {
-        return trainer.fit(model, x, y, rate, epochs);
+    /** Trains from zeros; {@code x} is rows × features. */
+    public Fit fit(Model model, double[][] x, double[] y, Setting setting) {
+        return trainer.fit(model, x, y, setting);
     }
 }

@@ -15,7 +15,7 @@ class ReferenceTest {
 
     private static double loss(Model model, Samples s, int epochs) {
         double[][] x = Standardiser.fit(s).apply(s.features());
-        Fit fit = Reference.plain().fit(model, x, s.labels(), RATE, epochs);
+        Fit fit = Reference.plain().fit(model, x, s.labels(), new Setting(RATE, 0, epochs));
         return Score.loss(model, x, s.labels(), fit.coefficients(), fit.intercept());
     }
 
@@ -39,7 +39,7 @@ class ReferenceTest {
     void scoresAreThePublishedAccuracyAndTheRSquaredOfTheLoss() {
         Samples s = BundledData.BREAST_CANCER.samples();
         double[][] x = Standardiser.fit(s).apply(s.features());
-        Fit fit = Reference.plain().fit(Model.LOGISTIC, x, s.labels(), RATE, 500);
+        Fit fit = Reference.plain().fit(Model.LOGISTIC, x, s.labels(), new Setting(RATE, 0, 500));
         assertThat(Score.of(Model.LOGISTIC, x, s.labels(), fit.coefficients(), fit.intercept()))
                 .isCloseTo(0.985940, within(1e-6));
         // ŷ = 2x against y = {2, 4, 7}: residual 1, total 12⅔.
@@ -54,8 +54,8 @@ class ReferenceTest {
             Model model = data == BundledData.DIABETES ? Model.LINEAR : Model.LOGISTIC;
             Samples s = data.samples();
             double[][] x = Standardiser.fit(s).apply(s.features());
-            Fit plain = Reference.plain().fit(model, x, s.labels(), RATE, 50);
-            Fit fit = loaded.fit(model, x, s.labels(), RATE, 50);
+            Fit plain = Reference.plain().fit(model, x, s.labels(), new Setting(RATE, 0.01, 50));
+            Fit fit = loaded.fit(model, x, s.labels(), new Setting(RATE, 0.01, 50));
             assertThat(fit.backend()).isNotBlank();
             assertThat(fit.coefficients()).containsExactly(plain.coefficients(), within(1e-9));
             assertThat(fit.intercept()).isCloseTo(plain.intercept(), within(1e-9));
