@@ -1,0 +1,2 @@
+/** Results for people and as JSON. */
+package io.gradchain.cli.report;
