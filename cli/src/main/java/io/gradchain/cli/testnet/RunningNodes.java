@@ -1,0 +1,46 @@
+package io.gradchain.cli.testnet;
+
+import io.gradchain.cli.error.Problem;
+import io.gradchain.genesis.fault.Attempt;
+import io.gradchain.node.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** Nodes in this process, until it is asked to end. */
+public final class RunningNodes {
+    private final List<Node> nodes = new ArrayList<>();
+
+    private RunningNodes() {}
+
+    /** Starts the validators {@code names}, or none of them and says why; SIGTERM and Ctrl-C stop them in good order. */
+    public static RunningNodes start(ChainFolder folder, List<String> names) {
+        Plan plan = folder.requirePlan();
+        RunningNodes running = new RunningNodes();
+        for (String name : names) {
+            switch (Node.start(plan.config(folder, name))) {
+                case Attempt.Done<Node>(Node node) -> running.nodes.add(node);
+                case Attempt.Refused<Node>(var refusal) -> {
+                    running.close();
+                    throw Problem.of(refusal).failed();
+                }
+            }
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(running::close, "stop-nodes"));
+        return running;
+    }
+
+    /** Waits until the process is asked to end. */
+    public void await() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void close() {
+        nodes.forEach(Node::close);
+        nodes.clear();
+    }
+}
