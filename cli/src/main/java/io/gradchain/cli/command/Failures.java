@@ -1,0 +1,53 @@
+package io.gradchain.cli.command;
+
+import io.gradchain.cli.error.CliError;
+import io.gradchain.cli.error.CommandFailed;
+import io.gradchain.cli.error.Problem;
+import io.gradchain.cli.terminal.Screen;
+import io.gradchain.cli.testnet.Home;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Turns whatever ends a command early into code, place, cause and hint; a stack trace only ever goes to a file. */
+final class Failures {
+    private Failures() {}
+
+    static int ofArguments(ParameterException e, String[] args) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        Problem problem = CliError.BAD_OPTION
+                .at(
+                        command,
+                        e.getMessage().lines().findFirst().orElse("unknown"),
+                        command + " --help shows what it takes")
+                .problem();
+        Screen.standard(List.of(args).contains("--json")).problem(problem);
+        return problem.status();
+    }
+
+    static int ofExecution(Exception e, CommandLine.ParseResult parsed) {
+        Problem problem = e instanceof CommandFailed failed ? failed.problem() : bug(e);
+        Screen.standard(parsed.originalArgs().contains("--json")).problem(problem);
+        return problem.status();
+    }
+
+    private static Problem bug(Exception e) {
+        StringWriter trace = new StringWriter();
+        e.printStackTrace(new PrintWriter(trace));
+        Path file = Home.ofEnvironment().path().resolve("crash.log");
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, trace.toString());
+            return CliError.INTERNAL
+                    .at(file.toString(), e.toString(), "please report it with that file")
+                    .problem();
+        } catch (IOException unwritable) {
+            return CliError.INTERNAL.at(trace.toString(), e.toString()).problem();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.gradchain.cli.command;
+
+import io.gradchain.cli.chain.ChainClient;
+import io.gradchain.cli.chain.Sender;
+import io.gradchain.cli.chain.Signer;
+import io.gradchain.cli.error.CliError;
+import io.gradchain.cli.error.Problem;
+import io.gradchain.cli.testnet.Home;
+import io.gradchain.genesis.crypto.Ed25519;
+import io.gradchain.genesis.crypto.SignatureScheme;
+import io.gradchain.genesis.fault.Attempt;
+import io.gradchain.genesis.spec.DevKeys;
+import io.gradchain.genesis.types.Address;
+import io.gradchain.genesis.types.AddressText;
+import picocli.CommandLine.Option;
+
+/** Which node a command talks to, and names for people instead of addresses. */
+final class Target {
+    private static final SignatureScheme SCHEME = new Ed25519();
+
+    @Option(
+            names = "--node",
+            paramLabel = "NODE",
+            description =
+                    "Name of a node of the testnet, or the address of its JSON-RPC (default: the first that runs).")
+    String node;
+
+    ChainClient connect(Home home) {
+        if (node != null && node.contains("://")) {
+            return new ChainClient(node);
+        }
+        var running = home.testnet().requireRunning().nodes().stream()
+                .filter(n -> n.process().isPresent())
+                .toList();
+        return new ChainClient(running.stream()
+                .filter(n -> node == null || n.name().equals(node))
+                .findFirst()
+                .orElseThrow(() -> CliError.UNKNOWN_NAME.at(
+                        "--node " + node,
+                        "no such node runs",
+                        "these run: "
+                                + String.join(
+                                        ", ",
+                                        running.stream().map(n -> n.name()).toList())))
+                .url());
+    }
+
+    static Signer signer(String name) {
+        if (!DevKeys.PEOPLE.contains(name)) {
+            throw CliError.UNKNOWN_NAME.at(
+                    "--from " + name,
+                    "there is no key of this name",
+                    "the keys are " + String.join(", ", DevKeys.PEOPLE));
+        }
+        return Signer.of(name, DevKeys.of(SCHEME, name));
+    }
+
+    static Sender sender(ChainClient chain, String name) {
+        return new Sender(chain, signer(name), SCHEME);
+    }
+
+    /** The address of a person, a validator, a contract by name, or one written out. */
+    static Address address(Home home, String name) {
+        if (DevKeys.PEOPLE.contains(name) || name.matches("node[0-9]{1,3}")) {
+            return DevKeys.address(SCHEME, name);
+        }
+        return name.contains("grad1")
+                ? parse(name)
+                : parse(home.testnet().contracts().find(name).address());
+    }
+
+    /** Reads an address of a test network: the only kind this command line starts. */
+    static Address parse(String text) {
+        return switch (AddressText.parse(text, true)) {
+            case Attempt.Done<Address>(Address address) -> address;
+            case Attempt.Refused<Address>(var refusal) ->
+                throw Problem.of(refusal).failed();
+        };
+    }
+
+    static String text(Address address) {
+        return AddressText.of(address, true);
+    }
+}

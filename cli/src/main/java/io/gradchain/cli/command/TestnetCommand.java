@@ -1,0 +1,204 @@
+package io.gradchain.cli.command;
+
+import io.gradchain.cli.chain.ChainClient;
+import io.gradchain.cli.terminal.Screen;
+import io.gradchain.cli.terminal.TextTable;
+import io.gradchain.cli.testnet.ChainFolder;
+import io.gradchain.cli.testnet.LocalTestnet;
+import io.gradchain.cli.testnet.Plan;
+import io.gradchain.cli.testnet.RunFile;
+import io.gradchain.cli.testnet.RunningNodes;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Starts, stops and shows the testnet in the background. */
+@Command(
+        name = "testnet",
+        description = "A proof-of-stake testnet on this machine, in the background; its state is kept on disk.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            TestnetCommand.Up.class,
+            TestnetCommand.Down.class,
+            TestnetCommand.Reset.class,
+            TestnetCommand.Status.class,
+            TestnetCommand.Serve.class
+        })
+final class TestnetCommand implements Runnable {
+    @Mixin
+    private Common common;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public void run() {
+        common.screen().line(spec.commandLine().getUsageMessage());
+        common.screen().next("gradchain testnet up");
+    }
+
+    private static void show(Screen screen, ChainFolder folder, RunFile run, ObjectNode result) {
+        TextTable table = new TextTable("node", "JSON-RPC", "process", "height", "state root");
+        result.put("ok", true).put("folder", folder.path().toString()).put("started", run.started());
+        ArrayNode nodes = result.putArray("nodes");
+        for (RunFile.RunningNode node : run.nodes()) {
+            ObjectNode out = nodes.addObject().put("name", node.name()).put("rpc", node.url());
+            Optional<ChainClient.Status> status = node.process().isEmpty() ? Optional.empty() : status(node);
+            out.put("pid", node.pid()).put("running", node.process().isPresent());
+            status.ifPresent(s -> out.put("height", s.finalHeight()).put("stateRoot", s.finalStateRoot()));
+            table.row(
+                    node.name(),
+                    node.url(),
+                    node.process().isPresent() ? Long.toString(node.pid()) : "down",
+                    status.map(s -> Long.toString(s.finalHeight())).orElse("-"),
+                    status.map(s -> s.finalStateRoot().substring(0, 16) + "…").orElse("-"));
+        }
+        screen.table(table);
+        ArrayNode contracts = result.putArray("contracts");
+        folder.contracts().entries().forEach(c -> {
+            contracts.addObject().put("name", c.name()).put("model", c.model()).put("address", c.address());
+            screen.line(
+                    "  contract " + c.name() + "  " + c.model() + ", " + c.features() + " features  " + c.address());
+        });
+    }
+
+    private static Optional<ChainClient.Status> status(RunFile.RunningNode node) {
+        try (ChainClient chain = new ChainClient(node.url())) {
+            return chain.findStatus();
+        }
+    }
+
+    /** Starts it. */
+    @Command(
+            name = "up",
+            description = "Start the testnet, or what died of it; returns at the first final block.",
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  gradchain testnet up                     four validators in one JVM",
+                "  gradchain testnet up --processes         a process each",
+                "  gradchain testnet up --nodes 7 --port 9000"
+            })
+    static final class Up implements Runnable {
+        @Mixin
+        private Common common;
+
+        @Option(
+                names = "--nodes",
+                paramLabel = "N",
+                description = "How many validators, 1 to 16 (default: 4, or as many as the chain on disk has).")
+        private Optional<Integer> nodes = Optional.empty();
+
+        @Option(names = "--processes", description = "A process for every node instead of one JVM for all.")
+        private boolean processes;
+
+        @Option(
+                names = "--port",
+                paramLabel = "PORT",
+                description = "JSON-RPC of node1; the others follow (default: 7070 or the next free one).")
+        private Optional<Integer> port = Optional.empty();
+
+        @CommandLine.Spec
+        private CommandLine.Model.CommandSpec spec;
+
+        @Override
+        public void run() {
+            nodes.filter(n -> n < 1 || n > 16).ifPresent(n -> {
+                throw new CommandLine.ParameterException(spec.commandLine(), "--nodes " + n + " is not 1 to 16");
+            });
+            Screen screen = common.screen();
+            ChainFolder folder = common.home().testnet();
+            RunFile run = new LocalTestnet(folder).up(nodes, processes, port, Up::allFinal);
+            screen.heading("Testnet of " + run.nodes().size() + " validators, state in " + folder.path());
+            if (port.isEmpty() && run.nodes().getFirst().rpcPort() != 7070) {
+                screen.line("  port 7070 is taken, node1 listens on "
+                        + run.nodes().getFirst().rpcPort());
+            }
+            ObjectNode result = JsonNodeFactory.instance.objectNode();
+            show(screen, folder, run, result);
+            screen.next(
+                    "gradchain keys",
+                    "gradchain deploy logistic --features 30 --name tumours",
+                    "gradchain testnet down");
+            screen.result(result);
+        }
+
+        private static boolean allFinal(RunFile run) {
+            return run.nodes().stream()
+                    .allMatch(n -> status(n).filter(s -> s.finalHeight() > 0).isPresent());
+        }
+    }
+
+    /** Stops it. */
+    @Command(name = "down", description = "Stop the testnet and keep its state.")
+    static final class Down implements Runnable {
+        @Mixin
+        private Common common;
+
+        @Override
+        public void run() {
+            Screen screen = common.screen();
+            int stopped = new LocalTestnet(common.home().testnet()).down();
+            screen.line(stopped == 0 ? "Nothing runs." : "Stopped; the state is kept.");
+            screen.next("gradchain testnet up", "gradchain testnet reset");
+            screen.result(JsonNodeFactory.instance.objectNode().put("ok", true).put("stopped", stopped));
+        }
+    }
+
+    /** Forgets it. */
+    @Command(name = "reset", description = "Stop the testnet and move its state away, into the snapshots.")
+    static final class Reset implements Runnable {
+        @Mixin
+        private Common common;
+
+        @Override
+        public void run() {
+            Screen screen = common.screen();
+            Optional<Path> moved = new LocalTestnet(common.home().testnet())
+                    .reset(common.home().snapshots());
+            screen.line(moved.map(path -> "The chain was moved to " + path).orElse("There was no chain."));
+            screen.next("gradchain testnet up");
+            ObjectNode result = JsonNodeFactory.instance.objectNode().put("ok", true);
+            moved.ifPresent(path -> result.put("snapshot", path.toString()));
+            screen.result(result);
+        }
+    }
+
+    /** Shows it. */
+    @Command(name = "status", description = "Show what runs, how far it is, and the contracts by name.")
+    static final class Status implements Runnable {
+        @Mixin
+        private Common common;
+
+        @Override
+        public void run() {
+            Screen screen = common.screen();
+            ChainFolder folder = common.home().testnet();
+            RunFile run = folder.requireRunning();
+            screen.heading("Testnet, started " + run.started());
+            ObjectNode result = JsonNodeFactory.instance.objectNode();
+            show(screen, folder, run, result);
+            screen.next("gradchain block show final", "gradchain testnet down");
+            screen.result(result);
+        }
+    }
+
+    /** All nodes in this process: what {@code up} starts in the background. */
+    @Command(name = "serve", hidden = true, description = "Run all validators in this process, until SIGTERM.")
+    static final class Serve implements Runnable {
+        @Mixin
+        private Common common;
+
+        @Override
+        public void run() {
+            ChainFolder folder = common.home().testnet();
+            Plan plan = folder.requirePlan();
+            RunningNodes.start(folder, plan.names()).await();
+        }
+    }
+}
