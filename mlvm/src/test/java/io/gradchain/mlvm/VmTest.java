@@ -6,6 +6,7 @@ import io.gradchain.mlvm.RunResult.Returned;
 import io.gradchain.mlvm.RunResult.Trapped;
 import io.gradchain.mlvm.abi.Value;
 import io.gradchain.mlvm.abi.Values;
+import io.gradchain.mlvm.asm.Assembler;
 import io.gradchain.mlvm.check.ValidProgram;
 import io.gradchain.mlvm.check.Validation;
 import io.gradchain.mlvm.code.Body;
@@ -100,6 +101,37 @@ final class VmTest {
         assertThat(trap(CallMode.TRANSACTION, "missing", 0)).isEqualTo(Trap.UNKNOWN_FUNCTION);
         assertThat(trap(CallMode.TRANSACTION, "total", 0)).isEqualTo(Trap.BAD_ARGUMENT);
         assertThat(trap(CallMode.TRANSACTION, "add", 1)).isEqualTo(Trap.NOT_PAYABLE);
+    }
+
+    @Test
+    void memoryIsCountedBeforeItIsTaken() {
+        String text = """
+                contract Big
+                view f(n: int)
+                  local r1: mat[2000, 2000]
+                  local r2: mat[2000, 2000]
+                  local r3: mat[2000, 2000]
+                  local r4: int
+                  r4 = loop r0, 100
+                    r1 = zeros
+                  end
+                  r2 = zeros
+                  return
+                """;
+        Assembler.Result.Assembled big = (Assembler.Result.Assembled) Assembler.assemble(text);
+        ValidProgram program = ((Validation.Accepted) Vm.validate(big.program().encoded())).program();
+        // one matrix has 32,000,000 bytes: two fit in 64 MiB, and replacing one needs room for both
+        assertThat(big(program, 0, 64L << 20)).isInstanceOf(Returned.class);
+        assertThat(big(program, 5, 64_000_000)).isInstanceOf(Returned.class);
+        Trapped trapped = (Trapped) big(program, 2, 63_999_999);
+        assertThat(trapped.trap()).isEqualTo(Trap.OUT_OF_MEMORY);
+        assertThat(trapped.pc()).isEqualTo(1);
+        assertThat(((Trapped) big(program, 1, 63_999_999)).pc()).isEqualTo(3);
+    }
+
+    private static RunResult big(ValidProgram program, long rounds, long memory) {
+        Budget budget = new Budget(1L << 40, memory);
+        return Vm.run(program, CallMode.VIEW, "f", Values.encode(Value.integer(rounds)), budget, new MemoryHost());
     }
 
     private static Trap trap(CallMode mode, String function, long value) {

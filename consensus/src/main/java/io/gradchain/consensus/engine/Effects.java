@@ -16,7 +16,10 @@ public interface Effects {
     /** Makes the checked block (body and state) durable together with this turn's records. */
     void persistBlock(Hash block);
 
-    /** Replaces the whole vote log by these records, atomically: pruning below the finalized floor. */
+    /**
+     * Replaces the whole vote log by these records, atomically. What is left out lies below a block finalized in an
+     * earlier turn, whose {@link #finalizeBlock} must be durable by now.
+     */
     void compactLog(List<byte[]> records);
 
     void send(PeerId to, byte[] message);

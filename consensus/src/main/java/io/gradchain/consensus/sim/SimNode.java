@@ -95,6 +95,7 @@ final class SimNode {
             log.add(record);
             world.monitor().persisted(this, record);
         }
+        turn.compacted().ifPresent(records -> log = new ArrayList<>(records));
         turn.blocks().forEach(chain::makeDurable);
         if (writes && cut == PowerCut.AFTER_PERSIST) {
             world.cutPower(this);
@@ -203,10 +204,6 @@ final class SimNode {
             }
             on(new Event.ChainAdvanced(chain.finalizedHeader(), chain.finalizedProof()));
         }
-    }
-
-    void replaceLog(List<byte[]> records) {
-        log = new ArrayList<>(records);
     }
 
     boolean isUp() {

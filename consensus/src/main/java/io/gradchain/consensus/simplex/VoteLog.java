@@ -19,6 +19,7 @@ final class VoteLog {
     private final SequencedMap<Long, List<Vote>> votes = new TreeMap<>();
     private final List<Certificate> unwritten = new ArrayList<>();
     private int stale;
+    private boolean floorMoved;
 
     VoteLog(MessageCodec codec) {
         this.codec = codec;
@@ -62,8 +63,9 @@ final class VoteLog {
         return found;
     }
 
-    /** Forgets what lies below the floor, except the newest record of all. */
+    /** Forgets what lies below the floor. */
     void prune(long floor) {
+        floorMoved = true;
         while (!records.isEmpty() && records.firstEntry().getKey() < floor) {
             stale += records.pollFirstEntry().getValue().size();
         }
@@ -73,9 +75,14 @@ final class VoteLog {
         unwritten.removeIf(certificate -> certificate.view() < floor);
     }
 
-    /** To be called last in a turn: the rewritten log must hold what the turn persisted. */
+    /**
+     * To be called last in a turn, since the rewritten log must hold what the turn persisted; and it waits for a turn in
+     * which the floor rests, since a floor that just moved is not durable yet and the dropped votes still bind us.
+     */
     void compactIfDue(Effects out) {
-        if (stale >= SLACK) {
+        if (floorMoved) {
+            floorMoved = false;
+        } else if (stale >= SLACK) {
             stale = 0;
             out.compactLog(
                     records.sequencedValues().stream().flatMap(List::stream).toList());

@@ -44,6 +44,8 @@ final class Desk implements Effects {
     final List<Long> fetches = new ArrayList<>();
     final List<String> halts = new ArrayList<>();
     final List<List<byte[]>> compactions = new ArrayList<>();
+    int durableFinals;
+    boolean finalizedInCompactingTurn;
     long request = -1;
     BlockHeader buildParent;
     byte[] buildSeal;
@@ -81,6 +83,11 @@ final class Desk implements Effects {
         engine.recover(List.copyOf(log), chain, this);
     }
 
+    void on(Event event) {
+        durableFinals = finals.size();
+        engine.on(event, this);
+    }
+
     PeerId peer(int index) {
         return new PeerId(keys.get(index).publicKey());
     }
@@ -111,7 +118,7 @@ final class Desk implements Effects {
     }
 
     void hear(int from, byte[] bytes) {
-        engine.on(new Event.PeerMessage(peer(from), bytes), this);
+        on(new Event.PeerMessage(peer(from), bytes));
     }
 
     void hear(Vote vote) {
@@ -126,7 +133,7 @@ final class Desk implements Effects {
     void check() {
         while (!checks.isEmpty()) {
             Block block = checks.removeFirst();
-            engine.on(new Event.BlockChecked(block.hash(), chain.check(block)), this);
+            on(new Event.BlockChecked(block.hash(), chain.check(block)));
         }
     }
 
@@ -136,17 +143,17 @@ final class Desk implements Effects {
                 chain.build(buildParent, committee.member(self).address(), buildSeal, buildParent.gasUsed() + 1, 0);
         long asked = request;
         request = -1;
-        engine.on(new Event.PayloadBuilt(asked, block), this);
+        on(new Event.PayloadBuilt(asked, block));
         return block;
     }
 
     void fire(String timer) {
         timers.remove(timer);
-        engine.on(new Event.TimerFired(timer), this);
+        on(new Event.TimerFired(timer));
     }
 
     void pending(long gas) {
-        engine.on(new Event.TxPending(gas), this);
+        on(new Event.TxPending(gas));
     }
 
     /** Own votes of that kind among what was said. */
@@ -176,6 +183,7 @@ final class Desk implements Effects {
 
     @Override
     public void compactLog(List<byte[]> records) {
+        finalizedInCompactingTurn |= finals.size() > durableFinals;
         compactions.add(records);
         log.clear();
         log.addAll(records);

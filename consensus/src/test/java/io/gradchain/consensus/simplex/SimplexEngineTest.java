@@ -254,7 +254,7 @@ class SimplexEngineTest {
         desk.hear(0, new Message.BlockReply(tip));
         assertThat(desk.fetches).containsExactly(30L);
         assertThat(desk.said(Message.BlockRequest.class)).hasSize(1);
-        desk.engine.on(new Event.ChainAdvanced(tip.header(), desk.codec.encode(new Message.Certified(proof))), desk);
+        desk.on(new Event.ChainAdvanced(tip.header(), desk.codec.encode(new Message.Certified(proof))));
         assertThat(desk.engine.finality(tip.header())).isInstanceOf(Finality.Final.class);
     }
 
@@ -287,6 +287,9 @@ class SimplexEngineTest {
         assertThat(alone.finals).hasSize(200);
         assertThat(alone.compactions).isNotEmpty();
         assertThat(alone.compactions.getLast()).hasSizeLessThan(10);
+        assertThat(alone.finalizedInCompactingTurn)
+                .as("a vote forgotten before its final block is durable")
+                .isFalse();
         alone.said.clear();
         alone.restart();
         assertThat(alone.view).isEqualTo(201);

@@ -70,7 +70,7 @@ public final class GasTable {
             case MATVEC -> plus(TENSOR_STEP, plus(panels(aRows, aCols), times(ROUNDED_SUM, aRows)));
             case VECMAT -> plus(TENSOR_STEP, plus(panels(aRows, aCols), times(ROUNDED_SUM, aCols)));
             case MATMUL -> plus(TENSOR_STEP, times(times(aRows, bCols), plus(ROUNDED_SUM, times(PRODUCT, aCols))));
-            case OUTER -> plus(TENSOR_STEP, times(element(Op.MUL), times(a, b)));
+            case OUTER -> plus(TENSOR_STEP, times(element(op), times(a, b)));
             case ZEROS, TRANSPOSE, RESHAPE -> plus(TENSOR_STEP, times(element(op), a));
             case ROW -> plus(TENSOR_STEP, times(element(op), aCols));
             case ROWS, SLICE, GATHER -> plus(TENSOR_STEP, times(element(op), times(bRows, aCols)));
@@ -87,7 +87,8 @@ public final class GasTable {
     /** What one element costs. */
     private static long element(Op op) {
         return switch (op) {
-            case ADD, SUB, MIN, MAX, NEG, ABS, EQ, NE, LT, LE, GT, GE, SELECT -> 6;
+            case ADD, SUB, MIN, MAX, EQ, NE, LT, LE, GT, GE, SELECT -> 6;
+            case NEG, ABS -> 8;
             case MUL -> 7;
             case DIV, MOD -> 30;
             // at inputs next to a rounding boundary, which an attacker can look for
@@ -98,12 +99,13 @@ public final class GasTable {
             case NORM, DOT -> PRODUCT;
             case ZEROS, ROW, ROWS, SLICE, RESHAPE -> 1;
             case CONCAT -> 2;
-            case TRANSPOSE -> 6;
+            case TRANSPOSE -> 10;
             case GATHER, ONE_HOT -> 8;
             case CONST, MOVE, LEN, ELEMENT, AND, OR, NOT, TO_INT, TO_FIXED -> 0;
             case CALLER, HEIGHT, TIME, VALUE, LOAD, STORE, DATA_LEN, DATA_X, DATA_Y, APPEND -> 0;
             case LOOP, IF, ELSE, END, REQUIRE, RETURN, EMIT -> 0;
-            case MATVEC, VECMAT, MATMUL, OUTER -> PRODUCT;
+            case MATVEC, VECMAT, MATMUL -> PRODUCT;
+            case OUTER -> 12;
         };
     }
 

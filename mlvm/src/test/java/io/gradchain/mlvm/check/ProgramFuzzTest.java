@@ -39,12 +39,12 @@ final class ProgramFuzzTest {
 
     @Test
     void mutatedBytesAreRefusedOrRun() {
-        bytes(14_000, SEED);
+        bytes(13_000, SEED);
     }
 
     @Test
     void mutatedInstructionsAreRefusedOrRun() {
-        instructions(10_000, SEED);
+        instructions(8_000, SEED);
     }
 
     @Tag("marathon")

@@ -44,7 +44,7 @@ public final class ScalarOracle {
             case TANH ->
                 x == 0
                         ? Outcome.number(0)
-                        : Math.abs((double) x) > TAIL
+                        : x > TAIL || x < -TAIL
                                 ? Outcome.number(x < 0 ? -1L << 32 : 1L << 32)
                                 : round(r -> {
                                     BigInteger up = r.exp(r.of(x));

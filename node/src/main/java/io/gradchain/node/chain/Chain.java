@@ -144,6 +144,9 @@ public final class Chain implements ChainView {
         synchronized (nonFinal) {
             for (Hash loser : nonFinal.removeUpTo(tip.header().height())) {
                 if (!isFinal(loser)) {
+                    synchronized (recent) {
+                        recent.remove(loser);
+                    }
                     batch.delete(Column.HEADERS, loser.bytes());
                     batch.delete(Column.BLOCKS, loser.bytes());
                     batch.delete(Column.RECEIPTS, loser.bytes());

@@ -3,6 +3,7 @@ package io.gradchain.node.chain;
 import io.gradchain.genesis.crypto.Ed25519;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.types.BlockHeader;
+import io.gradchain.genesis.types.Receipt;
 import io.gradchain.node.execution.Authorization;
 import io.gradchain.node.execution.ContractCalls;
 import io.gradchain.node.execution.ExecutedBlock;
@@ -11,6 +12,7 @@ import io.gradchain.node.execution.StateTransition;
 import io.gradchain.node.execution.StateTrees;
 import io.gradchain.storage.kv.Column;
 import io.gradchain.storage.kv.KeyValueStore;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -64,6 +66,10 @@ public final class Replay {
         return read;
     }
 
+    private static List<Hash> hashes(List<Receipt> receipts) {
+        return receipts.stream().map(Receipt::hash).toList();
+    }
+
     private static Optional<String> execute(
             ProtocolRules rules, StateTrees trees, BlockHeader parent, CheckedBlock block) {
         Authorization signatures = tx -> tx.isAuthorized(new Ed25519());
@@ -72,7 +78,7 @@ public final class Replay {
             case StateTransition.Outcome.Invalid invalid ->
                 Optional.of(invalid.rule().with(invalid.detail()));
             case StateTransition.Outcome.Valid(ExecutedBlock executed) ->
-                executed.receipts().equals(block.receipts())
+                hashes(executed.receipts()).equals(hashes(block.receipts()))
                         ? Optional.empty()
                         : Optional.of("the receipts in the database are others");
         };

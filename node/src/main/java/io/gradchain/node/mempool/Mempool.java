@@ -15,10 +15,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The bounded pool: 5,000 transactions, 64 MiB, 64 of one sender. Safe for any number of threads. */
 public final class Mempool {
@@ -31,6 +34,7 @@ public final class Mempool {
     private final Map<Address, SenderQueue> senders = new HashMap<>();
     private final NavigableSet<Waiting> best = new TreeSet<>(Waiting.BEST_FIRST);
     private final Map<Address, Long> executable = new HashMap<>();
+    private final NavigableMap<Long, Set<Waiting>> byExpiry = new TreeMap<>();
     private HeadView head;
     private long bytes;
     private long executableGas;
@@ -98,6 +102,8 @@ public final class Mempool {
         queue.byNonce.put(body.nonce(), waiting);
         byHash.put(tx.hash(), waiting);
         best.add(waiting);
+        byExpiry.computeIfAbsent(body.expiryHeight(), height -> new TreeSet<>(Waiting.BEST_FIRST))
+                .add(waiting);
         bytes += tx.size();
         refresh(body.sender(), queue);
         return new Admission.Accepted(tx.hash());
@@ -130,6 +136,10 @@ public final class Mempool {
         queue.byNonce.remove(waiting.body().nonce());
         byHash.remove(waiting.tx().hash());
         best.remove(waiting);
+        byExpiry.computeIfPresent(waiting.body().expiryHeight(), (height, all) -> {
+            all.remove(waiting);
+            return all.isEmpty() ? null : all;
+        });
         bytes -= waiting.tx().size();
         refresh(sender, queue);
     }
@@ -147,7 +157,10 @@ public final class Mempool {
     public synchronized void headChanged(HeadView newHead, Optional<Block> changed) {
         head = newHead;
         Collection<Address> touched = changed.isEmpty() ? List.copyOf(senders.keySet()) : sendersOf(changed.get());
-        for (Address sender : touched) {
+        List<Address> expiring = expiredAt(newHead.height()).stream()
+                .map(waiting -> waiting.body().sender())
+                .toList();
+        for (Address sender : Stream.concat(touched.stream(), expiring.stream()).toList()) {
             SenderQueue queue = senders.get(sender);
             if (queue != null) {
                 queue.atHead = newHead.account(sender);
@@ -165,13 +178,14 @@ public final class Mempool {
                 List.copyOf(queue.byNonce.headMap(account.nonce()).values()).forEach(this::remove);
             }
         }
-        List<Waiting> expired = new ArrayList<>();
-        for (Waiting waiting : best) {
-            if (waiting.body().expiryHeight() <= block.height()) {
-                expired.add(waiting);
-            }
-        }
-        expired.forEach(this::remove);
+        expiredAt(block.height()).forEach(this::remove);
+    }
+
+    /** Those that no block above {@code height} may hold. */
+    private List<Waiting> expiredAt(long height) {
+        return byExpiry.headMap(height, true).values().stream()
+                .flatMap(Set::stream)
+                .toList();
     }
 
     private static Set<Address> sendersOf(Block block) {

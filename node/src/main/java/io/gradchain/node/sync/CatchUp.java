@@ -232,6 +232,10 @@ public final class CatchUp {
             }
         }
         Block last = range.blocks().getLast();
+        if (last.height() <= ourHeight()) {
+            // True but old: it brings us nowhere, and asking the same peer again would go on for ever.
+            return false;
+        }
         chain.finalizeUpTo(last.hash(), range.proof());
         advanced.accept(last.header(), range.proof());
         LOG.debug("caught up to height {}", last.height());

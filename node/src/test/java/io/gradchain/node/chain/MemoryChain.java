@@ -1,0 +1,76 @@
+package io.gradchain.node.chain;
+
+import io.gradchain.genesis.spec.ChainSpec;
+import io.gradchain.genesis.types.Address;
+import io.gradchain.genesis.types.Block;
+import io.gradchain.genesis.types.BlockHeader;
+import io.gradchain.genesis.types.SignedTransaction;
+import io.gradchain.node.TestChain;
+import io.gradchain.node.execution.Account;
+import io.gradchain.node.execution.Candidates;
+import io.gradchain.node.execution.ContractCalls;
+import io.gradchain.node.execution.ProtocolRules;
+import io.gradchain.node.execution.StateTransition;
+import io.gradchain.node.execution.StateTrees;
+import io.gradchain.storage.kv.KeyValueStore;
+import io.gradchain.storage.kv.MemoryStore;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** A chain in memory, for tests that need blocks but no network and no consensus. */
+public final class MemoryChain {
+    public final ChainSpec spec = TestChain.spec(4);
+    public final ProtocolRules rules = ProtocolRules.of(spec);
+    public final KeyValueStore store = new MemoryStore();
+    public final StateTrees trees = StateTrees.over(store);
+    public final ContractCalls contracts = new ContractCalls();
+    public final Chain chain;
+
+    public MemoryChain() {
+        ChainStart.ensure(store, spec);
+        chain = new Chain(store, new StateTransition(rules, trees, tx -> tx.isAuthorized(TestChain.SCHEME), contracts));
+    }
+
+    /** A valid block of validator 0 with those of the transactions that may be in it. */
+    public Block build(BlockHeader parent, SignedTransaction... transactions) {
+        return build(parent, 0, transactions);
+    }
+
+    public Block build(BlockHeader parent, int validator, SignedTransaction... transactions) {
+        return chain.build(
+                parent,
+                new byte[0],
+                TestChain.address(TestChain.key(100 + validator)),
+                parent.timeMillis() + 1_000,
+                rules.blockGasLimit(),
+                offering(transactions));
+    }
+
+    /** Hands out all of them in order, whatever is left. */
+    public static Candidates offering(SignedTransaction... transactions) {
+        Deque<SignedTransaction> left = new ArrayDeque<>(List.of(transactions));
+        return new Candidates() {
+            @Override
+            public Optional<SignedTransaction> next(long gasLeft, int bytesLeft) {
+                return Optional.ofNullable(left.pollFirst());
+            }
+
+            @Override
+            public void passOver() {}
+        };
+    }
+
+    public Account account(BlockHeader after, Address address) {
+        return trees.account(after.stateRoot(), address);
+    }
+
+    public long balance(BlockHeader after, Address address) {
+        return account(after, address).balance().units();
+    }
+
+    public BlockHeader zero() {
+        return chain.finalAt(0).orElseThrow().header();
+    }
+}

@@ -1,0 +1,59 @@
+package io.gradchain.node.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradchain.genesis.crypto.KeyPair;
+import io.gradchain.genesis.fault.Attempt;
+import io.gradchain.node.TestChain;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeyFileTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void aKeyIsMadeOnceAndReadableByItsOwnerOnly() throws IOException {
+        Path file = directory.resolve("a/node.key");
+        KeyPair made = KeyFile.readOrCreate(file, TestChain.SCHEME).orElseThrow();
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        KeyPair read = KeyFile.readOrCreate(file, TestChain.SCHEME).orElseThrow();
+        assertThat(read.publicKey()).isEqualTo(made.publicKey());
+        expectRefused(KeyFile.write(file, made), "never overwritten");
+    }
+
+    @Test
+    void aFileOthersMayReadIsRefused() throws IOException {
+        Path file = directory.resolve("node.key");
+        KeyFile.readOrCreate(file, TestChain.SCHEME);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        expectRefused(KeyFile.read(file, TestChain.SCHEME), "600");
+    }
+
+    @Test
+    void anotherTextIsRefused() throws IOException {
+        Path file = directory.resolve("node.key");
+        KeyFile.readOrCreate(file, TestChain.SCHEME);
+        Files.writeString(file, "gradchain-key-2 00");
+        expectRefused(KeyFile.read(file, TestChain.SCHEME), "version 1");
+    }
+
+    @Test
+    void noFileIsNoKey() {
+        assertThat(KeyFile.find(directory.resolve("none"), TestChain.SCHEME).orElseThrow())
+                .isEmpty();
+    }
+
+    private static void expectRefused(Attempt<?> attempt, String words) {
+        assertThat(attempt)
+                .isInstanceOfSatisfying(
+                        Attempt.Refused.class,
+                        refused -> assertThat(refused.refusal().message())
+                                .startsWith("N-102")
+                                .contains(words));
+    }
+}
