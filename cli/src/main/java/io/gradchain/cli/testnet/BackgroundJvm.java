@@ -19,7 +19,12 @@ final class BackgroundJvm {
     static Process start(Path log, List<String> args) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+            if (!option.startsWith("--add-modules")) {
+                command.add(option);
+            }
+        }
+        command.add("--add-modules=jdk.incubator.vector");
         command.add("-Dlogback.configurationFile=logback-node.xml");
         command.add("-Dgradchain.terminal=false");
         command.add("-Dgradchain.home=" + Home.ofEnvironment().path());
