@@ -2,7 +2,9 @@ package io.gradchain.node;
 
 import io.gradchain.genesis.crypto.KeyPair;
 import io.gradchain.genesis.fault.Attempt;
+import io.gradchain.genesis.fault.Refusal;
 import io.gradchain.genesis.spec.ChainSpec;
+import io.gradchain.node.fault.NodeError;
 import io.gradchain.node.network.PeerAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,27 +12,33 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Validators of one chain in one JVM, each with its own directory, sockets and keys; they share nothing but the process.
  * For one thread.
  */
 public final class Testnet implements AutoCloseable {
+    private static final long PORT_PATIENCE_NANOS = 5_000_000_000L;
+    private static final long PORT_RETRY_NANOS = 50_000_000L;
+
     private final Path directory;
     private final ChainSpec spec;
     private final List<KeyPair> validators;
     private final List<Optional<Node>> nodes = new ArrayList<>();
-    private final List<Integer> peerPorts = new ArrayList<>();
-    private final List<Integer> rpcPorts = new ArrayList<>();
+    private final List<Integer> peerPorts;
+    private final List<Integer> rpcPorts;
 
     private Testnet(Path directory, ChainSpec spec, List<KeyPair> validators) {
         this.directory = directory;
         this.spec = spec;
         this.validators = List.copyOf(validators);
-        for (int i = 0; i < validators.size(); i++) {
+        int count = validators.size();
+        List<Integer> ports = LocalPorts.find(2 * count);
+        this.peerPorts = ports.subList(0, count);
+        this.rpcPorts = ports.subList(count, 2 * count);
+        for (int i = 0; i < count; i++) {
             nodes.add(Optional.empty());
-            peerPorts.add(0);
-            rpcPorts.add(0);
         }
     }
 
@@ -53,24 +61,34 @@ public final class Testnet implements AutoCloseable {
         }
         List<PeerAddress> others = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
-            if (i != index && peerPorts.get(i) != 0) {
+            if (i != index) {
                 others.add(PeerAddress.of("127.0.0.1", peerPorts.get(i)));
             }
         }
-        Attempt<Node> started = Node.start(new NodeConfig(
+        NodeConfig config = new NodeConfig(
                 nameOf(index),
                 directory.resolve(nameOf(index)),
                 spec,
                 Optional.of(validators.get(index)),
                 local(peerPorts.get(index)),
                 local(rpcPorts.get(index)),
-                others));
+                others);
+        Attempt<Node> started = Node.start(config);
+        // Connections of the node that was here before may hold its ports a moment longer.
+        long end = System.nanoTime() + PORT_PATIENCE_NANOS;
+        while (isPortTaken(started) && System.nanoTime() < end) {
+            LockSupport.parkNanos(PORT_RETRY_NANOS);
+            started = Node.start(config);
+        }
         if (started instanceof Attempt.Done<Node>(Node node)) {
             nodes.set(index, Optional.of(node));
-            peerPorts.set(index, node.peerAddress().getPort());
-            rpcPorts.set(index, node.rpcAddress().getPort());
         }
         return started;
+    }
+
+    private static boolean isPortTaken(Attempt<Node> started) {
+        return started instanceof Attempt.Refused<Node>(Refusal refusal)
+                && (refusal.code() == NodeError.PEER_PORT || refusal.code() == NodeError.RPC_PORT);
     }
 
     private static InetSocketAddress local(int port) {
