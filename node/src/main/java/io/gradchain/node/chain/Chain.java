@@ -6,6 +6,7 @@ import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.Block;
 import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.genesis.types.Receipt;
+import io.gradchain.node.execution.BlockRule;
 import io.gradchain.node.execution.Candidates;
 import io.gradchain.node.execution.ExecutedBlock;
 import io.gradchain.node.execution.StateTransition;
@@ -59,12 +60,19 @@ public final class Chain implements ChainView {
         listeners.add(listener);
     }
 
-    /** Executes a block whose parent was checked before, unless that was done already. */
+    /**
+     * Executes a block whose parent was checked before. The parent may be gone again when another block became final at
+     * its height: then this one can never be final, and is invalid for that.
+     */
     public StateTransition.Outcome check(Block block) {
-        BlockHeader parent = checked(block.header().parent())
-                .orElseThrow(() -> new IllegalStateException("the parent of " + block + " was never checked"))
-                .header();
-        StateTransition.Outcome outcome = transition.check(parent, block);
+        Optional<CheckedBlock> parent = checked(block.header().parent());
+        if (parent.isEmpty()) {
+            if (block.height() - 1 > tip.header().height()) {
+                throw new IllegalStateException("the parent of " + block + " was never checked");
+            }
+            return new StateTransition.Outcome.Invalid(BlockRule.PARENT, "it conflicts with a final block");
+        }
+        StateTransition.Outcome outcome = transition.check(parent.get().header(), block);
         if (outcome instanceof StateTransition.Outcome.Valid(ExecutedBlock executed)) {
             keep(executed);
         }
@@ -95,10 +103,16 @@ public final class Chain implements ChainView {
         store.syncWal();
     }
 
-    /** The block clients see as the newest; it need not be final. */
+    /**
+     * The block clients see as the newest; it need not be final. Nothing happens for one below the final block: sync can
+     * have passed the engine meanwhile.
+     */
     public synchronized void setHead(Hash hash) {
-        head = checked(hash).orElseThrow(() -> new IllegalStateException("head " + hash + " was never checked"));
-        listeners.forEach(listener -> listener.headChanged(head));
+        Optional<CheckedBlock> wished = checked(hash);
+        if (wished.isPresent() && wished.get().height() >= tip.header().height()) {
+            head = wished.get();
+            listeners.forEach(listener -> listener.headChanged(head));
+        }
     }
 
     /**

@@ -54,6 +54,7 @@ public final class EngineRuntime {
     private final Execution execution;
     private final Timers timers;
     private final Thread thread;
+    private Consumer<Effects> recovery = out -> {};
     private long reportedGas;
     private volatile boolean stopping;
     private volatile String halted = "";
@@ -93,16 +94,23 @@ public final class EngineRuntime {
                 clock,
                 this::post,
                 t -> halt("execution failed", t));
-        this.timers = new Timers(clock, (timer, setting) -> turns.add(out -> timerRanOut(timer, setting, out)));
+        this.timers = new Timers(clock, (timer, setting) -> enqueue(out -> timerRanOut(timer, setting, out)));
         this.thread =
                 Thread.ofPlatform().name(parts.name() + "-consensus").daemon().unstarted(this::loop);
     }
 
     /** Starts with the durable records of earlier runs, in order. */
     public void start(List<byte[]> records) {
-        turns.add(out -> engine.recover(records, chain, out));
+        recovery = out -> engine.recover(records, chain, out);
         mempoolChanged();
         thread.start();
+    }
+
+    /** After a halt nobody works the queue off, so nothing may pile up in it. */
+    private void enqueue(Consumer<Effects> turn) {
+        if (halted.isEmpty() && !stopping) {
+            turns.add(turn);
+        }
     }
 
     /** Ends after the turn at hand: nothing is lost, because nothing was promised that is not on disk. */
@@ -131,11 +139,14 @@ public final class EngineRuntime {
 
     /** Takes a message of a peer; false when too many wait. */
     public boolean offer(PeerId from, byte[] message) {
+        if (!halted.isEmpty()) {
+            return true;
+        }
         if (waitingMessages.incrementAndGet() > MAX_WAITING_MESSAGES) {
             waitingMessages.decrementAndGet();
             return false;
         }
-        turns.add(out -> {
+        enqueue(out -> {
             waitingMessages.decrementAndGet();
             engine.on(new Event.PeerMessage(from, message), out);
         });
@@ -144,13 +155,13 @@ public final class EngineRuntime {
 
     /** Queues an event of the node itself. */
     public void post(Event event) {
-        turns.add(out -> engine.on(event, out));
+        enqueue(out -> engine.on(event, out));
     }
 
     /** The mempool may hold more or less that could be executed: the engine is told, once for many changes. */
     public void mempoolChanged() {
         if (!pendingAsked.getAndSet(true)) {
-            turns.add(out -> {
+            enqueue(out -> {
                 pendingAsked.set(false);
                 long gas = executableGas.getAsLong();
                 if (gas != reportedGas) {
@@ -163,7 +174,7 @@ public final class EngineRuntime {
 
     void headSet(Hash block) {
         chain.setHead(block);
-        turns.add(out -> {
+        enqueue(out -> {
             reportedGas = executableGas.getAsLong();
             engine.on(new Event.TxPending(reportedGas), out);
         });
@@ -176,15 +187,16 @@ public final class EngineRuntime {
     }
 
     private void loop() {
+        Consumer<Effects> next = recovery;
         while (!stopping && halted.isEmpty()) {
             try {
-                Consumer<Effects> next = turns.take();
                 Turn turn = new Turn(this);
                 next.accept(turn);
                 turn.makeDurable(log);
                 if (!Thread.currentThread().isInterrupted()) {
                     turn.release();
                 }
+                next = turns.take();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

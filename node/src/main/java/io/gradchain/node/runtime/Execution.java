@@ -62,13 +62,7 @@ public final class Execution {
 
     void check(Block block) {
         run(() -> {
-            Event.Verdict verdict =
-                    switch (chain.check(block)) {
-                        case StateTransition.Outcome.Valid valid -> new Event.Verdict.Valid();
-                        case StateTransition.Outcome.Invalid invalid ->
-                            new Event.Verdict.Invalid(invalid.rule().with(invalid.detail()));
-                    };
-            Event answer = new Event.BlockChecked(block.hash(), verdict);
+            Event answer = new Event.BlockChecked(block.hash(), verdict(block));
             long early = block.header().timeMillis() - CLOCK_TOLERANCE - time.millis();
             if (early > 0) {
                 var _ = clock.schedule(() -> answers.accept(answer), early, TimeUnit.MILLISECONDS);
@@ -76,6 +70,17 @@ public final class Execution {
                 answers.accept(answer);
             }
         });
+    }
+
+    private Event.Verdict verdict(Block block) {
+        if (chain.checked(block.hash()).isPresent()) {
+            return new Event.Verdict.Valid();
+        }
+        return switch (chain.check(block)) {
+            case StateTransition.Outcome.Valid valid -> new Event.Verdict.Valid();
+            case StateTransition.Outcome.Invalid invalid ->
+                new Event.Verdict.Invalid(invalid.rule().with(invalid.detail()));
+        };
     }
 
     /** Executes a block that a proof says is final; completes with the outcome, or never where the node stops. */
