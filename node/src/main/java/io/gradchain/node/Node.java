@@ -302,8 +302,8 @@ public final class Node implements AutoCloseable {
 
     private void stopParts() {
         rpc.close();
-        network.close();
         relay.stop();
+        network.close();
         catchUp.stop();
         runtime.stop();
     }

@@ -45,6 +45,7 @@ public final class PeerNetwork implements Peers, AutoCloseable {
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(
             THREADS, new DefaultThreadFactory("peers", true), NioIoHandler.newFactory());
     private final List<DialLoop> dials;
+    private volatile Optional<Channel> listening = Optional.empty();
 
     public PeerNetwork(NetworkConfig config, PeerHandler handler) {
         this.config = config;
@@ -87,6 +88,7 @@ public final class PeerNetwork implements Peers, AutoCloseable {
             String words = bound.cause().getMessage();
             return new Start.Failed(PeerError.LISTEN_FAILED, config.listen() + ": " + words);
         }
+        listening = Optional.of(bound.channel());
         InetSocketAddress address = (InetSocketAddress) bound.channel().localAddress();
         LOG.info("event=listening address={} key={}", address, identity.publicKey());
         dials.forEach(DialLoop::start);
@@ -194,6 +196,10 @@ public final class PeerNetwork implements Peers, AutoCloseable {
      */
     @Override
     public void close() {
+        // Before the threads stop: an accept in the middle of their end leaves the socket open, and the port taken.
+        listening.ifPresent(channel -> {
+            var _ = channel.close().awaitUninterruptibly();
+        });
         dials.forEach(DialLoop::stop);
         table.closeAll(PeerError.SHUTDOWN);
         var _ = group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();

@@ -1,6 +1,7 @@
 package io.gradchain.node.rpc;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -14,6 +15,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +36,7 @@ public final class RpcServer implements AutoCloseable {
     private final EventLoopGroup group =
             new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("rpc-io", true), NioIoHandler.newFactory());
     private final ThreadPoolExecutor pool;
+    private volatile Optional<Channel> listening = Optional.empty();
 
     public RpcServer(RpcConfig config, RpcMethods methods, Pages pages) {
         this.config = config;
@@ -74,6 +77,7 @@ public final class RpcServer implements AutoCloseable {
             String words = config.listen() + ": " + bound.cause().getMessage();
             return new Start.Failed(RpcErrorCode.LISTEN_FAILED.with(words));
         }
+        listening = Optional.of(bound.channel());
         InetSocketAddress address = (InetSocketAddress) bound.channel().localAddress();
         LOG.info("event=rpc-listening address={}", address);
         return new Start.Listening(address);
@@ -100,6 +104,10 @@ public final class RpcServer implements AutoCloseable {
     /** Stops listening and waits up to 5 s for the calls that run: afterwards no method touches the node. */
     @Override
     public void close() {
+        // Before the threads stop: an accept in the middle of their end leaves the socket open, and the port taken.
+        listening.ifPresent(channel -> {
+            var _ = channel.close().awaitUninterruptibly();
+        });
         var _ = group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
         pool.shutdownNow();
         try {
