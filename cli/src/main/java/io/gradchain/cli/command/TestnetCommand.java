@@ -113,7 +113,7 @@ final class TestnetCommand implements Runnable {
             });
             Screen screen = common.screen();
             ChainFolder folder = common.home().testnet();
-            RunFile run = new LocalTestnet(folder).up(nodes, processes, port, Up::allFinal);
+            RunFile run = new LocalTestnet(folder).up(nodes, processes, port, Up::together);
             screen.heading("Testnet of " + run.nodes().size() + " validators, state in " + folder.path());
             if (port.isEmpty() && run.nodes().getFirst().rpcPort() != 7070) {
                 screen.line("  port 7070 is taken, node1 listens on "
@@ -128,9 +128,16 @@ final class TestnetCommand implements Runnable {
             screen.result(result);
         }
 
-        private static boolean allFinal(RunFile run) {
-            return run.nodes().stream()
-                    .allMatch(n -> status(n).filter(s -> s.finalHeight() > 0).isPresent());
+        /** Every node has a final block, and none is far behind the others. */
+        private static boolean together(RunFile run) {
+            long lowest = Long.MAX_VALUE;
+            long highest = 0;
+            for (RunFile.RunningNode node : run.nodes()) {
+                long height = status(node).map(ChainClient.Status::finalHeight).orElse(0L);
+                lowest = Math.min(lowest, height);
+                highest = Math.max(highest, height);
+            }
+            return lowest > 0 && highest - lowest <= 2;
         }
     }
 
