@@ -14,21 +14,19 @@ import io.gradchain.mlvm.check.ValidProgram;
 import io.gradchain.mlvm.check.Validation;
 import io.gradchain.mlvm.code.Signature;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /** Runs contracts on the world (E-5): the machine computes, this puts addresses, code and values around it. */
 public final class ContractCalls {
     private static final String INIT = "init";
     private static final int KEPT_PROGRAMS = 64;
 
-    /** Validated programs by code hash: what is in the state passed validation at its deploy, so this only saves time. */
-    private final Map<Hash, ValidProgram> programs = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Hash, ValidProgram> eldest) {
-            return size() > KEPT_PROGRAMS;
-        }
-    };
+    /**
+     * Validated programs by code hash, the one used last at the end: what is in the state passed validation at its deploy,
+     * so this only saves time.
+     */
+    private final SequencedMap<Hash, ValidProgram> programs = new LinkedHashMap<>();
 
     /** Validates the code, runs {@code init} and puts the contract at its address, which is the output. */
     PayloadResult deploy(Transaction tx, Payload.Deploy deploy, WorldState world, BlockContext block, long gas) {
@@ -126,7 +124,11 @@ public final class ContractCalls {
 
     private Optional<ValidProgram> known(Hash code) {
         synchronized (programs) {
-            return Optional.ofNullable(programs.get(code));
+            ValidProgram program = programs.remove(code);
+            if (program != null) {
+                programs.put(code, program);
+            }
+            return Optional.ofNullable(program);
         }
     }
 
@@ -140,6 +142,9 @@ public final class ContractCalls {
                 };
         synchronized (programs) {
             programs.put(hash, program);
+            if (programs.size() > KEPT_PROGRAMS) {
+                programs.pollFirstEntry();
+            }
         }
         return program;
     }
