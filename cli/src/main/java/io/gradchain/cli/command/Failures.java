@@ -16,6 +16,9 @@ import picocli.CommandLine.ParameterException;
 
 /** Turns whatever ends a command early into code, place, cause and hint; a stack trace only ever goes to a file. */
 final class Failures {
+    /** As a shell reports Ctrl-C: 128 and the number of SIGINT. */
+    private static final int STOPPED = 130;
+
     private Failures() {}
 
     static int ofArguments(ParameterException e, String[] args) {
@@ -31,9 +34,23 @@ final class Failures {
     }
 
     static int ofExecution(Exception e, CommandLine.ParseResult parsed) {
+        if (stopping()) {
+            return STOPPED;
+        }
         Problem problem = e instanceof CommandFailed failed ? failed.problem() : bug(e);
         Screen.standard(parsed.originalArgs().contains("--json")).problem(problem);
         return problem.status();
+    }
+
+    /** Whether the process is ending by Ctrl-C or SIGTERM, and what fails now fails because of that. */
+    private static boolean stopping() {
+        Thread probe = new Thread(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(probe);
+            return !Runtime.getRuntime().removeShutdownHook(probe);
+        } catch (IllegalStateException shuttingDown) {
+            return true;
+        }
     }
 
     private static Problem bug(Exception e) {

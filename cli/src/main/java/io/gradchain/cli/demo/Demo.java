@@ -19,6 +19,7 @@ import io.gradchain.cli.training.TrainingContract;
 import io.gradchain.genesis.types.AddressText;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +34,7 @@ public final class Demo {
     private static final int TRANSFERS = 250;
     private static final int EPOCHS = 500;
     private static final int EPOCHS_PER_TRANSACTION = 25;
+    private static final int REPLAYS = 5;
     private static final int ROWS = 1024;
     private static final double TEST_SPLIT = 0.2;
     private static final String RATE = "0.1";
@@ -55,19 +57,19 @@ public final class Demo {
     }
 
     /** One of the two trainings. */
-    record Trained(String address, Prepared data, FitResult fit, Comparison result) {}
+    record Trained(String address, Prepared data, FitResult fit, Comparison result, JsonNode replay) {
+        /** Seconds of one epoch in the virtual machine alone, from executing the last training block again. */
+        double vmSecondsPerEpoch() {
+            return Long.parseLong(replay.path("micros").asString()) / 1e6 / fit.lastEpochs();
+        }
+    }
 
     /** A validator's word on the state. */
     record Root(String name, long height, String stateRoot) {}
 
     /** Everything that was seen. */
     record Result(
-            List<Root> roots,
-            List<Trained> models,
-            Transfers.Finality finality,
-            Outage.Story outage,
-            JsonNode replay,
-            double seconds) {
+            List<Root> roots, List<Trained> models, Transfers.Finality finality, Outage.Story outage, double seconds) {
         /** The largest distance from float64 that passes. */
         static final double TOLERANCE = 1e-6;
 
@@ -81,7 +83,11 @@ public final class Demo {
         }
 
         boolean ok() {
-            return rootsAgree() && coefficientsAgree() && replay.path("ok").asBoolean();
+            return rootsAgree() && coefficientsAgree() && replaysAgree();
+        }
+
+        boolean replaysAgree() {
+            return models.stream().allMatch(m -> m.replay().path("ok").asBoolean());
         }
     }
 
@@ -103,21 +109,11 @@ public final class Demo {
         screen.line("  %s was away from block %d and caught up in %.2f s"
                 .formatted(story.name(), story.heightAtKill(), story.caughtUpSeconds()));
 
-        screen.heading("4  Every validator's state, and a training block executed again");
+        screen.heading("4  Every validator's state");
         List<Root> roots = roots(logistic.fit().lastHeight());
         roots.forEach(r -> screen.line("  %s  block %d  %s".formatted(r.name(), r.height(), r.stateRoot())));
-        JsonNode replay = net.client(VALIDATORS - 1)
-                .verifyBlock(Long.toString(logistic.fit().lastHeight()));
-        screen.line("  block %s again on %s, from %s proof nodes (%s bytes): %s"
-                .formatted(
-                        replay.path("height").asString(),
-                        net.name(VALIDATORS - 1),
-                        replay.path("proofNodes").asString(),
-                        replay.path("proofBytes").asString(),
-                        replay.path("ok").asBoolean()
-                                ? "the same root"
-                                : replay.path("difference").asString()));
-        return new Result(roots, List.of(linear, logistic), finality, story, replay, (System.nanoTime() - start) / 1e9);
+
+        return new Result(roots, List.of(linear, logistic), finality, story, (System.nanoTime() - start) / 1e9);
     }
 
     private Trained train(Model model, BundledData data, Sender owner, Function<LossPoint, String> heard) {
@@ -151,7 +147,34 @@ public final class Demo {
         }
         Comparison result = Comparison.of(contract.trained(), prepared, reference.join(), contract.setting(EPOCHS));
         FitReport.print(screen, prepared, fit, result);
-        return new Trained(AddressText.of(deployed.address(), true), prepared, fit, result);
+        Trained trained = new Trained(
+                AddressText.of(deployed.address(), true), prepared, fit, result, replay(chain, fit.lastHeight()));
+        JsonNode replay = trained.replay();
+        screen.line("  block %s executed again, then from a proof of %s nodes (%s bytes): %s, %.2f ms an epoch"
+                .formatted(
+                        replay.path("height").asString(),
+                        replay.path("proofNodes").asString(),
+                        replay.path("proofBytes").asString(),
+                        replay.path("ok").asBoolean()
+                                ? "the same root"
+                                : replay.path("difference").asString(),
+                        1e3 * trained.vmSecondsPerEpoch()));
+        return trained;
+    }
+
+    /** Executes a block again some times; the run of median length. */
+    private static JsonNode replay(ChainClient chain, long height) {
+        List<JsonNode> runs = new ArrayList<>();
+        for (int i = 0; i < REPLAYS; i++) {
+            JsonNode run = chain.verifyBlock(Long.toString(height));
+            if (!run.path("ok").asBoolean()) {
+                return run;
+            }
+            runs.add(run);
+        }
+        runs.sort(Comparator.comparingLong(
+                run -> Long.parseLong(run.path("micros").asString())));
+        return runs.get(REPLAYS / 2);
     }
 
     /** The state root of every validator at the final block {@code height}, read from its own database. */

@@ -25,6 +25,8 @@ final class DemoJson {
                     .put("name", Demo.label(model.data().model()))
                     .put("address", model.address());
             FitReport.write(node, model.data(), model.fit().losses().size(), model.fit(), model.result());
+            node.put("vmSecondsPerEpoch", model.vmSecondsPerEpoch());
+            node.set("replay", model.replay());
         }
         out.putObject("finality")
                 .put("p50Ms", result.finality().p50Ms())
@@ -35,7 +37,7 @@ final class DemoJson {
                 .put("name", result.outage().name())
                 .put("heightAtKill", result.outage().heightAtKill())
                 .put("caughtUpSeconds", result.outage().caughtUpSeconds());
-        out.set("replay", result.replay());
+
         return out;
     }
 }

@@ -16,7 +16,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
@@ -37,7 +41,30 @@ final class DemoNet implements AutoCloseable {
         net.up().forEach(node -> clients.add(new ChainClient(url(node))));
     }
 
+    /** Starts the validators; Ctrl-C stops them in good order from here on. */
     static DemoNet start(int validators) {
+        CompletableFuture<DemoNet> started = new CompletableFuture<>();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> closeOnce(started), "stop-demo"));
+        try {
+            started.complete(startNodes(validators));
+            return started.join();
+        } finally {
+            started.cancel(false);
+        }
+    }
+
+    /** Ctrl-C may come while the nodes still start: what they open is closed when they are done. */
+    private static void closeOnce(CompletableFuture<DemoNet> started) {
+        try {
+            started.get(PATIENCE_NANOS, TimeUnit.NANOSECONDS).close();
+        } catch (CancellationException | ExecutionException | TimeoutException e) {
+            // Nothing was started, so there is nothing to stop.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static DemoNet startNodes(int validators) {
         try {
             Path folder = Files.createTempDirectory("gradchain-demo-");
             List<KeyPair> keys = new ArrayList<>();

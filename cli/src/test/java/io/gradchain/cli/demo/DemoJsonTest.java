@@ -24,16 +24,16 @@ class DemoJsonTest {
         Comparison comparison =
                 Comparison.of(new TrainedModel(coefficients, 0), data, Reference.plain(), new Setting(0.1, 0, 0));
         FitResult fit = new FitResult(List.of(new LossPoint(1, 2, 3)), 1L << 60, 1, 0.5, 9, 1);
+        JsonNode replay = JsonNodeFactory.instance.objectNode().put("ok", true).put("micros", "300");
         return new Demo.Result(
                 List.of(
                         new Demo.Root("node1", 9, "aa"),
                         new Demo.Root("node2", 9, "aa"),
                         new Demo.Root("node3", 9, "aa"),
                         new Demo.Root("node4", 9, lastRoot)),
-                List.of(new Demo.Trained("tgrad1x", data, fit, comparison)),
+                List.of(new Demo.Trained("tgrad1x", data, fit, comparison, replay)),
                 new Transfers.Finality(1, 2, 3, 200),
                 new Outage.Story("node4", 5, 0.25),
-                JsonNodeFactory.instance.objectNode().put("ok", true),
                 12.5);
     }
 
