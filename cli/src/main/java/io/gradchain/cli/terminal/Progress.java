@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Progress of long work: a bar with rate and time left on a terminal, a line every quarter when piped. */
 public final class Progress implements AutoCloseable {
-    private static final int WIDTH = 24;
+    private static final int WIDTH = 20;
 
     private final Screen screen;
     private final String what;
@@ -43,13 +43,13 @@ public final class Progress implements AutoCloseable {
         int filled = (int) (done * WIDTH / total);
         double seconds = (now - start) / 1e9;
         double rate = seconds > 0 ? done / seconds : 0;
-        String left = rate > 0 && done < total ? String.format(Locale.ROOT, "%4.0f s left", (total - done) / rate) : "";
+        String left = rate > 0 && done < total ? String.format(Locale.ROOT, "%.0f s left", (total - done) / rate) : "";
         return String.format(
                 Locale.ROOT,
-                "  %-22s %s%s %3d %%  %6.0f %s/s  %s  %s",
+                "  %-10s %s%s %3d %%  %.0f %s/s  %s  %s",
                 what,
                 "━".repeat(filled),
-                screen.dim("─".repeat(WIDTH - filled)),
+                "─".repeat(WIDTH - filled),
                 100 * done / total,
                 rate,
                 unit,
@@ -60,7 +60,7 @@ public final class Progress implements AutoCloseable {
     private String plain(long now, String note) {
         return String.format(
                         Locale.ROOT,
-                        "  %-22s %d of %d %ss, %.1f s  %s",
+                        "  %-10s %d of %d %ss, %.1f s  %s",
                         what,
                         done,
                         total,

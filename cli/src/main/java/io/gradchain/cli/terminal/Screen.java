@@ -106,10 +106,11 @@ public final class Screen {
         return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
     }
 
-    /** Redraws the current line of a terminal. */
+    /** Redraws the current line of a terminal; what is longer than the line is cut, since it could not be taken back. */
     void redraw(String text) {
         if (terminal) {
-            out.print("\r\u001b[K" + text);
+            int columns = Integer.getInteger("gradchain.columns", 80) - 1;
+            out.print("\r\u001b[K" + (text.length() <= columns ? text : text.substring(0, columns)));
             out.flush();
         }
     }
