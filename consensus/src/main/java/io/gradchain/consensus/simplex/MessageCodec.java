@@ -114,16 +114,25 @@ public final class MessageCodec {
         return Optional.empty();
     }
 
+    /** Whoever passes a block on can put other transactions in: they would speak in the name of its hash. */
+    private static Block whole(ByteReader in) {
+        Block block = Block.read(in);
+        if (!block.hasItsBody()) {
+            throw in.fail("the transactions are not those the header commits to");
+        }
+        return block;
+    }
+
     private static Message read(ByteReader in, int type) {
         return switch (type) {
-            case 1 -> new Message.Propose(Vote.read(in), Block.read(in));
+            case 1 -> new Message.Propose(Vote.read(in), whole(in));
             case 2 -> new Message.Cast(Vote.read(in));
             case 3 -> new Message.Certified(Certificate.read(in));
             case 4 -> new Message.Build(in.u63(), Hash.read(in), in.u63(), in.u16(), Signature.read(in));
             case 5 -> new Message.CertificateRequest(in.u63(), in.u63());
             case 6 -> new Message.Certificates(in.list(2 * Message.MAX_BATCH + 1, Certificate::read));
             case 7 -> new Message.BlockRequest(Hash.read(in));
-            case 8 -> new Message.BlockReply(Block.read(in));
+            case 8 -> new Message.BlockReply(whole(in));
             default -> throw in.fail("unknown message type " + type);
         };
     }

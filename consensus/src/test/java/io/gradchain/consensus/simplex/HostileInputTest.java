@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradchain.genesis.codec.DecodeException;
 import io.gradchain.genesis.crypto.Hash;
+import io.gradchain.genesis.types.Address;
+import io.gradchain.genesis.types.Amount;
 import io.gradchain.genesis.types.Block;
+import io.gradchain.genesis.types.Payload;
+import io.gradchain.genesis.types.SignedTransaction;
+import io.gradchain.genesis.types.Transaction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +63,20 @@ class HostileInputTest {
         assertThat(desk.penalties).allMatch(reason -> reason.matches("C-6[1-6] .*"));
         assertThat(desk.halts).isEmpty();
         assertThat(desk.faults).isEmpty();
+    }
+
+    @Test
+    void aBodyThatIsNotTheHeadersSpeaksForNoBlock() {
+        Payload payload = new Payload.Transfer(Address.NOBODY, Amount.ZERO);
+        SignedTransaction stranger =
+                new Transaction(7, Address.NOBODY, 0, 0, 0, 0, payload).sign(desk.scheme, desk.keys.getFirst());
+        Block exchanged = new Block(block.header(), List.of(stranger));
+        desk.hear(2, new Message.BlockReply(exchanged));
+        desk.hear(2, desk.propose(exchanged));
+        assertThat(desk.penalties).hasSize(2).allMatch(reason -> reason.startsWith("C-61"));
+        assertThat(desk.checks).isEmpty();
+        desk.hear(1, desk.propose(block));
+        assertThat(desk.checks).containsExactly(block);
     }
 
     @Test

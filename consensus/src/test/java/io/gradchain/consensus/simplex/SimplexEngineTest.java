@@ -160,7 +160,7 @@ class SimplexEngineTest {
                         5,
                         wrong.parent(),
                         wrong.proposer(),
-                        Hash.ZERO,
+                        wrong.txRoot(),
                         Hash.ZERO,
                         wrong.parent(),
                         0,

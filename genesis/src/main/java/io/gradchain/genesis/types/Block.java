@@ -35,6 +35,16 @@ public final class Block {
         return ByteReader.decode(bytes, Block::read);
     }
 
+    /** What a header commits to of its block's transactions. */
+    public static Hash txRoot(List<SignedTransaction> transactions) {
+        return ListRoot.of(transactions.stream().map(SignedTransaction::hash).toList());
+    }
+
+    /** Whether the transactions are those the header commits to: a block's hash alone says nothing of its body. */
+    public boolean hasItsBody() {
+        return header.txRoot().equals(txRoot(transactions));
+    }
+
     public byte[] encoded() {
         ByteWriter out = new ByteWriter();
         write(out, this);

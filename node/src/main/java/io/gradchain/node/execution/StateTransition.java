@@ -56,7 +56,7 @@ public final class StateTransition {
         if (!header.mix().equals(parent.mix()) || header.vrfProof().length != 0) {
             return invalid(BlockRule.BEACON, "mix " + header.mix().shortHex());
         }
-        if (!matchesTransactions(block)) {
+        if (!block.hasItsBody()) {
             return invalid(BlockRule.TX_ROOT, header.txRoot().shortHex());
         }
         if (header.gasUsed() > rules.blockGasLimit()) {
@@ -129,7 +129,7 @@ public final class StateTransition {
                 time,
                 parent.hash(),
                 proposer,
-                txRoot(taken),
+                Block.txRoot(taken),
                 receiptRoot(receipts),
                 state.root(),
                 gasUsed,
@@ -145,15 +145,6 @@ public final class StateTransition {
     private StateChange finish(WorldState world, BlockContext context) {
         TransactionExecutor.credit(world, context.payee(), rules.reward(context.height()));
         return world.commit();
-    }
-
-    /** Whether the transactions are those the header commits to: a header's hash alone says nothing of the body. */
-    public static boolean matchesTransactions(Block block) {
-        return block.header().txRoot().equals(txRoot(block.transactions()));
-    }
-
-    static Hash txRoot(List<SignedTransaction> transactions) {
-        return ListRoot.of(transactions.stream().map(SignedTransaction::hash).toList());
     }
 
     static Hash receiptRoot(List<Receipt> receipts) {

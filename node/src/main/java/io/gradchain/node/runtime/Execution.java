@@ -5,7 +5,6 @@ import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.Block;
 import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.node.chain.Chain;
-import io.gradchain.node.execution.BlockRule;
 import io.gradchain.node.execution.Candidates;
 import io.gradchain.node.execution.StateTransition;
 import java.time.InstantSource;
@@ -16,8 +15,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that executes blocks, and the answers it owes the engine. Whatever is thrown there, out of memory
@@ -26,8 +23,6 @@ import org.slf4j.LoggerFactory;
 public final class Execution {
     /** How far a header may be ahead of our clock, in ms, before its verdict waits. */
     static final long CLOCK_TOLERANCE = 1_000;
-
-    private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
 
     private final Chain chain;
     private final Function<BlockHeader, Candidates> mempool;
@@ -65,16 +60,8 @@ public final class Execution {
         });
     }
 
-    /**
-     * Answers with a verdict on the block, unless its transactions are not those of the header. Whoever passed it on can
-     * have put others in, so they say nothing of the block that the hash names: a verdict would condemn that one for ever.
-     */
     void check(Block block) {
         run(() -> {
-            if (!StateTransition.matchesTransactions(block)) {
-                LOG.warn("{} {}: no verdict", BlockRule.TX_ROOT.id(), block);
-                return;
-            }
             Event answer = new Event.BlockChecked(block.hash(), verdict(block));
             long early = block.header().timeMillis() - CLOCK_TOLERANCE - time.millis();
             if (early > 0) {

@@ -149,22 +149,6 @@ class EngineRuntimeTest {
     }
 
     @Test
-    void aBodyThatIsNotTheHeadersCondemnsNothing() {
-        MemoryChain other = new MemoryChain();
-        Block good = other.build(other.zero(), TestChain.transfer(0, 0, TestChain.account(1), 5));
-        Block altered = new Block(good.header(), List.of(TestChain.transfer(0, 0, TestChain.account(2), 5)));
-        start(memory.chain, (event, out) -> {
-            if (event instanceof Event.PeerMessage) {
-                out.checkBlock(altered);
-                out.checkBlock(good);
-            }
-        });
-        runtime.offer(PEER, bytes("hello"));
-        engine.next();
-        assertThat(engine.next()).isEqualTo(new Event.BlockChecked(good.hash(), new Event.Verdict.Valid()));
-    }
-
-    @Test
     void aVerdictWaitsWhileTheHeaderIsAheadOfOurClock() {
         MemoryChain other = new MemoryChain();
         Block block = other.build(other.zero());
