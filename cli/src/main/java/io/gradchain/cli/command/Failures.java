@@ -53,7 +53,13 @@ final class Failures {
         }
     }
 
-    private static Problem bug(Exception e) {
+    static int ofError(Error e, String[] args) {
+        Problem problem = bug(e);
+        Screen.standard(List.of(args).contains("--json")).problem(problem);
+        return problem.status();
+    }
+
+    private static Problem bug(Throwable e) {
         StringWriter trace = new StringWriter();
         e.printStackTrace(new PrintWriter(trace));
         Path file = Home.ofEnvironment().path().resolve("crash.log");

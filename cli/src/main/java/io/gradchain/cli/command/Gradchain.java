@@ -52,7 +52,12 @@ public final class Gradchain implements Runnable {
 
     /** Parses and runs {@code args}; the exit code. */
     public static int run(String... args) {
-        return commandLine(args).execute(args);
+        try {
+            return commandLine(args).execute(args);
+        } catch (LinkageError | OutOfMemoryError e) {
+            // picocli lets errors pass; a broken build or a full memory deserve words too.
+            return Failures.ofError(e, args);
+        }
     }
 
     static CommandLine commandLine(String... args) {

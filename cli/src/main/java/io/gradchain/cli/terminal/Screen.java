@@ -98,10 +98,6 @@ public final class Screen {
         return paint("31", text);
     }
 
-    public String dim(String text) {
-        return paint("2", text);
-    }
-
     private String paint(String code, String text) {
         return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
     }

@@ -70,12 +70,22 @@ public final class TrainingContract {
 
     /** Tells the contract how features were standardised, so that anybody can put new samples in its units. */
     public void setScale(Sender sender, Standardiser standardiser) {
+        requireFeatures(standardiser.mean().length);
         call(
                 sender,
                 "set_scale",
                 chain.status().blockGasLimit() / 10,
                 Value.tensor(FixedTensor.adoptVec(raws(standardiser.mean()))),
                 Value.tensor(FixedTensor.adoptVec(raws(standardiser.scale()))));
+    }
+
+    private void requireFeatures(int given) {
+        if (given != features()) {
+            throw CliError.WRONG_FEATURES.at(
+                    shown.name(),
+                    "the data has " + given + " features, the contract takes " + features(),
+                    "deploy a contract with --features " + given);
+        }
     }
 
     private static long[] raws(double[] values) {
@@ -111,10 +121,7 @@ public final class TrainingContract {
 
     /** Uploads samples in chunks; {@code rowsDone} hears how many are final. Returns the gas. */
     public long upload(Sender sender, Quantised samples, IntConsumer rowsDone) {
-        if (samples.columns() != features()) {
-            throw CliError.WRONG_FEATURES.at(
-                    shown.name(), "the data has " + samples.columns() + " features, the contract takes " + features());
-        }
+        requireFeatures(samples.columns());
         int cap = ((Type.Mat) signature("add").parameters().getFirst().type())
                 .rows()
                 .size();
