@@ -64,6 +64,7 @@ public final class Gradchain implements Runnable {
         CommandLine line = new CommandLine(new Gradchain());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setAbbreviatedOptionsAllowed(false);
+        line.setUsageHelpWidth(110);
         line.setUsageHelpAutoWidth(true);
         line.setParameterExceptionHandler(Failures::ofArguments);
         line.setExecutionExceptionHandler(
