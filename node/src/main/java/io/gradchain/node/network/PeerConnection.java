@@ -2,6 +2,7 @@ package io.gradchain.node.network;
 
 import io.gradchain.genesis.crypto.PublicKey;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
 final class PeerConnection extends ChannelInboundHandlerAdapter implements FrameDecoder.Taker {
     private static final Logger LOG = LoggerFactory.getLogger(PeerConnection.class);
     private static final Verdict TAKEN = new Verdict(true, 0);
-    private static final long GOODBYE_MILLIS = 500;
+    static final long GOODBYE_MILLIS = 500;
     private static final int NUMBER = Integer.BYTES;
 
     private final Channel channel;
@@ -257,6 +258,11 @@ final class PeerConnection extends ChannelInboundHandlerAdapter implements Frame
                     var _ = channel.close();
                 },
                 GOODBYE_MILLIS);
+    }
+
+    /** Done when the connection is closed, at the latest {@link #GOODBYE_MILLIS} after {@link #close}. */
+    ChannelFuture closed() {
+        return channel.closeFuture();
     }
 
     @Override

@@ -201,7 +201,10 @@ public final class PeerNetwork implements Peers, AutoCloseable {
             var _ = channel.close().awaitUninterruptibly();
         });
         dials.forEach(DialLoop::stop);
-        table.closeAll(PeerError.SHUTDOWN);
+        // The threads close what is open before they write what is queued: the goodbyes must be out first.
+        table.closeAll(PeerError.SHUTDOWN).forEach(closed -> {
+            var _ = closed.awaitUninterruptibly(PeerConnection.GOODBYE_MILLIS);
+        });
         var _ = group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 

@@ -1,7 +1,9 @@
 package io.gradchain.node.network;
 
 import io.gradchain.genesis.crypto.PublicKey;
+import io.netty.channel.ChannelFuture;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -52,9 +54,15 @@ final class PeerTable {
         return current;
     }
 
-    synchronized void closeAll(PeerError reason) {
-        closed = true;
-        connections.values().forEach(connection -> connection.close(reason));
+    /** Takes nobody any more and says goodbye to all; done when every connection is closed. */
+    List<ChannelFuture> closeAll(PeerError reason) {
+        List<PeerConnection> last;
+        synchronized (this) {
+            closed = true;
+            last = List.copyOf(connections.values());
+        }
+        last.forEach(connection -> connection.close(reason));
+        return last.stream().map(PeerConnection::closed).toList();
     }
 
     Optional<PeerConnection> find(PublicKey key) {
