@@ -13,6 +13,7 @@ import io.gradchain.genesis.spec.ChainSpec;
 import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.Policy;
 import io.gradchain.genesis.types.SignedTransaction;
+import io.gradchain.mlvm.tensor.Warmup;
 import io.gradchain.node.api.NodeMethods;
 import io.gradchain.node.api.NodeParts;
 import io.gradchain.node.chain.Chain;
@@ -252,6 +253,12 @@ public final class Node implements AutoCloseable {
                         NodeError.RPC_PORT, config.name(), failed.error().message());
             }
         }
+        // Beside the start, not before it: a chain without trainings need not wait for the kernels.
+        Thread.ofPlatform()
+                .name(config.name() + "-warm-up")
+                .daemon()
+                .priority(Thread.MIN_PRIORITY)
+                .start(Warmup::run);
         runtime.start(directory.votes().records());
         LOG.info(
                 "{} runs chain {} at height {}, peers at {}, RPC at {}",

@@ -8,7 +8,7 @@ import io.gradchain.mlvm.numeric.Unary;
  * Trains on made-up rows until the JIT has met every kernel of a training.
  *
  * <p>Uncompiled, a vector operation makes an object each time: the first epochs of a cold process are a thousand times
- * slower than the later ones. A node runs this once when it starts, on any thread, before it votes.
+ * slower than the later ones. A node runs this once when it starts, on a thread of its own.
  */
 public final class Warmup {
     private static final int ROWS = 64;
