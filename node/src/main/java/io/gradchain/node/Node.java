@@ -254,11 +254,7 @@ public final class Node implements AutoCloseable {
             }
         }
         // Beside the start, not before it: a chain without trainings need not wait for the kernels.
-        Thread.ofPlatform()
-                .name(config.name() + "-warm-up")
-                .daemon()
-                .priority(Thread.MIN_PRIORITY)
-                .start(Warmup::run);
+        Thread.ofPlatform().name(config.name() + "-warm-up").daemon().start(Warmup::run);
         runtime.start(directory.votes().records());
         LOG.info(
                 "{} runs chain {} at height {}, peers at {}, RPC at {}",
