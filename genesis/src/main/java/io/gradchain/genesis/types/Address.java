@@ -2,29 +2,27 @@ package io.gradchain.genesis.types;
 
 import io.gradchain.genesis.codec.ByteReader;
 import io.gradchain.genesis.codec.ByteWriter;
+import io.gradchain.genesis.codec.FixedBytes;
 import io.gradchain.genesis.crypto.Domain;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.crypto.Hashing;
 import java.util.Arrays;
-import java.util.HexFormat;
 
-/** Who owns an account: the first 20 bytes of the hash of its policy, or of its creator and nonce (G-5). */
-public final class Address implements Comparable<Address> {
+/**
+ * Who owns an account: the first 20 bytes of the hash of its policy, or of its creator and nonce (G-5). It prints as hex;
+ * for people use {@link AddressText}, which needs to know the network.
+ */
+public final class Address extends FixedBytes<Address> {
     public static final int BYTES = 20;
 
     /** Nobody: the proposer of block zero. No policy is known to hash to it. */
     public static final Address NOBODY = new Address(new byte[BYTES]);
 
-    private final byte[] bytes;
-
     private Address(byte[] bytes) {
-        this.bytes = bytes;
+        super(bytes, BYTES);
     }
 
     public static Address of(byte[] bytes) {
-        if (bytes.length != BYTES) {
-            throw new IllegalArgumentException("an address has 20 bytes, got " + bytes.length);
-        }
         return new Address(bytes.clone());
     }
 
@@ -50,35 +48,6 @@ public final class Address implements Comparable<Address> {
     }
 
     public static void write(ByteWriter out, Address address) {
-        out.raw(address.bytes);
-    }
-
-    public byte[] bytes() {
-        return bytes.clone();
-    }
-
-    public String hex() {
-        return HexFormat.of().formatHex(bytes);
-    }
-
-    @Override
-    public int compareTo(Address other) {
-        return Arrays.compareUnsigned(bytes, other.bytes);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Address that && Arrays.equals(bytes, that.bytes);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(bytes);
-    }
-
-    /** Hex; for people use {@link AddressText}, which needs to know the network. */
-    @Override
-    public String toString() {
-        return hex();
+        out.raw(address.shared());
     }
 }
