@@ -5,6 +5,7 @@ import io.gradchain.cli.chain.Sender;
 import io.gradchain.cli.chain.Signer;
 import io.gradchain.cli.error.CliError;
 import io.gradchain.cli.error.Problem;
+import io.gradchain.cli.testnet.ContractBook;
 import io.gradchain.cli.testnet.Home;
 import io.gradchain.genesis.crypto.Ed25519;
 import io.gradchain.genesis.crypto.SignatureScheme;
@@ -64,9 +65,14 @@ final class Target {
         if (DevKeys.PEOPLE.contains(name) || name.matches("node[0-9]{1,3}")) {
             return DevKeys.address(SCHEME, name);
         }
-        return name.contains("grad1")
-                ? parse(name)
-                : parse(home.testnet().contracts().find(name).address());
+        if (name.contains("grad1")) {
+            return parse(name);
+        }
+        ContractBook contracts = home.testnet().contracts();
+        if (!name.startsWith("@") && !contracts.names().contains(name)) {
+            throw CliError.UNKNOWN_NAME.at(name, "no person, validator or contract has this name");
+        }
+        return parse(contracts.find(name).address());
     }
 
     /** Reads an address of a test network: the only kind this command line starts. */
