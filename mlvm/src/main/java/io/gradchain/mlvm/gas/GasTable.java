@@ -41,6 +41,7 @@ public final class GasTable {
     private static final long PANEL_ROWS = 8;
 
     private static final long PRODUCT_ROW = 8;
+    private static final long COPIED_ROW = 4;
     /** A square root of a sum of any size. */
     private static final long ROOT = 1_000;
 
@@ -73,7 +74,8 @@ public final class GasTable {
             case OUTER -> plus(TENSOR_STEP, times(element(op), times(a, b)));
             case ZEROS, TRANSPOSE, RESHAPE -> plus(TENSOR_STEP, times(element(op), a));
             case ROW -> plus(TENSOR_STEP, times(element(op), aCols));
-            case ROWS, SLICE, GATHER -> plus(TENSOR_STEP, times(element(op), times(bRows, aCols)));
+            case ROWS -> plus(TENSOR_STEP, times(bRows, plus(COPIED_ROW, times(element(op), aCols))));
+            case SLICE, GATHER -> plus(TENSOR_STEP, times(element(op), times(bRows, aCols)));
             case CONCAT -> plus(TENSOR_STEP, times(element(op), plus(a, b)));
             case ONE_HOT -> plus(TENSOR_STEP, times(element(op), times(aRows, bCols)));
         };
@@ -97,11 +99,14 @@ public final class GasTable {
             case SQRT -> 25;
             case SUM, MEAN, HIGHEST, LOWEST, ARGMAX -> 3;
             case NORM, DOT -> PRODUCT;
-            case ZEROS, ROW, ROWS, SLICE, RESHAPE -> 1;
-            case CONCAT -> 2;
+            case ZEROS, SLICE -> 1;
+            case CONCAT, ROW, ROWS -> 2;
+            // nothing, unless the matrix is narrow: then its values are laid out anew
+            case RESHAPE -> 3;
             case TRANSPOSE -> 10;
             case GATHER, ONE_HOT -> 8;
-            case CONST, MOVE, LEN, ELEMENT, AND, OR, NOT, TO_INT, TO_FIXED -> 0;
+            case MOVE, LEN, ELEMENT -> 10;
+            case CONST, AND, OR, NOT, TO_INT, TO_FIXED -> 0;
             case CALLER, HEIGHT, TIME, VALUE, LOAD, STORE, DATA_LEN, DATA_X, DATA_Y, APPEND -> 0;
             case LOOP, IF, ELSE, END, REQUIRE, RETURN, EMIT -> 0;
             case MATVEC, VECMAT, MATMUL -> PRODUCT;
