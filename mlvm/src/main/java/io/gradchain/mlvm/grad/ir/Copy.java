@@ -1,0 +1,90 @@
+package io.gradchain.mlvm.grad.ir;
+
+import io.gradchain.mlvm.grad.ir.Node.Assign;
+import io.gradchain.mlvm.grad.ir.Node.Effect;
+import io.gradchain.mlvm.grad.ir.Node.If;
+import io.gradchain.mlvm.grad.ir.Node.Let;
+import io.gradchain.mlvm.grad.ir.Node.Loop;
+import io.gradchain.mlvm.grad.report.Span;
+import io.gradchain.mlvm.grad.type.Size;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Writes a function out where it is called: fresh values, the caller's sizes, the callee's places. */
+public final class Copy {
+    private final Map<Integer, Value> values = new TreeMap<>();
+    private final Map<String, Size> sizes;
+    private final Ids ids;
+    private int depth;
+
+    private Copy(Map<String, Size> sizes, Ids ids) {
+        this.sizes = sizes;
+        this.ids = ids;
+    }
+
+    /** Appends the body and gives the results. */
+    public static List<Value> inline(IrFunction callee, Map<String, Size> sizes, List<Value> arguments, Builder into) {
+        Copy copy = new Copy(sizes, into.ids());
+        for (int i = 0; i < arguments.size(); i++) {
+            copy.values.put(callee.parameters().get(i).id(), arguments.get(i));
+        }
+        copy.nodes(callee.body()).forEach(into::add);
+        return callee.results().stream().map(copy::use).toList();
+    }
+
+    /** The same function with values of its own, numbered from the parameters on. */
+    public static IrFunction fresh(IrFunction f, Ids ids) {
+        Copy copy = new Copy(new TreeMap<>(), ids);
+        List<Value> parameters =
+                f.parameters().stream().map(p -> copy.define(p, Span.NOWHERE)).toList();
+        List<Node> body = copy.nodes(f.body());
+        return new IrFunction(f.name(), f.names(), parameters, body, copy.uses(f.results()));
+    }
+
+    private List<Node> nodes(List<Node> nodes) {
+        List<Node> all = new ArrayList<>();
+        depth++;
+        nodes.forEach(node -> all.add(node(node)));
+        depth--;
+        return all;
+    }
+
+    private Node node(Node node) {
+        ids.node(node.at(), depth);
+        return switch (node) {
+            case Let let -> {
+                List<Value> in = uses(let.in());
+                yield new Let(define(let.out(), let.at()), let.op(), in, let.immediate(), let.at());
+            }
+            case Effect e -> new Effect(e.op(), uses(e.in()), e.immediate(), e.at());
+            case Assign a -> {
+                Value from = use(a.from());
+                Value cell = values.containsKey(a.cell().id()) ? use(a.cell()) : define(a.cell(), a.at());
+                yield new Assign(cell, from, a.at());
+            }
+            case If i -> new If(use(i.condition()), nodes(i.then()), nodes(i.otherwise()), i.at());
+            case Loop l -> {
+                Value rounds = use(l.rounds());
+                yield new Loop(define(l.counter(), l.at()), rounds, l.most(), nodes(l.body()), l.at());
+            }
+        };
+    }
+
+    private Value define(Value old, Span at) {
+        Value fresh = old.cell()
+                ? ids.cell(old.type().with(sizes), at)
+                : ids.value(old.type().with(sizes), at);
+        values.put(old.id(), fresh);
+        return fresh;
+    }
+
+    private Value use(Value old) {
+        return values.getOrDefault(old.id(), old);
+    }
+
+    private List<Value> uses(List<Value> old) {
+        return old.stream().map(this::use).toList();
+    }
+}
