@@ -1,0 +1,178 @@
+package io.gradchain.mlvm.grad.diff;
+
+import io.gradchain.mlvm.code.Op;
+import io.gradchain.mlvm.grad.ir.Builder;
+import io.gradchain.mlvm.grad.ir.Node.Let;
+import io.gradchain.mlvm.grad.ir.Value;
+import io.gradchain.mlvm.grad.type.GradType;
+import io.gradchain.mlvm.grad.type.GradType.Mat;
+import io.gradchain.mlvm.grad.type.GradType.Scalar;
+import io.gradchain.mlvm.grad.type.GradType.Vec;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every operation that can be differentiated, with what it hands back to its operands when its result has the adjoint g
+ * (reverse mode; Griewank and Walther, Evaluating Derivatives, chapter 3).
+ */
+final class Derivatives {
+    private final Scaling s;
+    private final Builder to;
+
+    Derivatives(Scaling scaling) {
+        this.s = scaling;
+        this.to = scaling.to;
+    }
+
+    /** One adjoint for each operand, null for those that take none; empty if the operation has no derivative. */
+    Optional<List<Adjoint>> of(Let node, Adjoint g) {
+        Value y = node.out();
+        Value a = node.in().isEmpty() ? null : node.in().getFirst();
+        Value b = node.in().size() < 2 ? null : node.in().get(1);
+        return switch (node.op()) {
+            // y = a
+            case MOVE -> give(g);
+            // y = a + b
+            case ADD -> give(toward(g, null, a, y), toward(g, null, b, y));
+            // y = a − b
+            case SUB -> give(toward(g, null, a, y), toward(g.negated(), null, b, y));
+            // y = a·b; a·a has the slope 2a
+            case MUL -> a.equals(b) ? give(s.twice(s.times(g, a)), null) : give(toward(g, b, a, y), toward(g, a, b, y));
+            // y = a/b: 1/b and −y/b
+            case DIV -> give(overDivisor(g, a, b, y), divisor(g, b, y));
+            case MAX -> give(where(a, b, Op.GT, Op.LT, g, y), where(a, b, Op.LE, Op.GE, g, y), a, b, y);
+            case MIN -> give(where(a, b, Op.LT, Op.GT, g, y), where(a, b, Op.GE, Op.LE, g, y), a, b, y);
+            // y = −a
+            case NEG -> give(g.negated());
+            // y = |a|: the sign of a
+            case ABS -> give(s.times(g, sign(a)));
+            // y = √a: 1/2y
+            case SQRT -> give(s.half(s.over(g, y)));
+            // y = e^a: y
+            case EXP -> give(s.times(g, y));
+            // y = ln a: 1/a
+            case LN -> give(s.over(g, a));
+            // y = σ(a): y(1 − y)
+            case SIGMOID -> give(s.times(g, to.pair(Op.MUL, y, to.pair(Op.SUB, to.whole(1), y))));
+            // y = ln(1 + e^a): σ(a)
+            case SOFTPLUS -> give(s.times(g, to.let(a.type(), Op.SIGMOID, a)));
+            // y = tanh a: 1 − y²
+            case TANH -> give(s.times(g, to.pair(Op.SUB, to.whole(1), to.pair(Op.MUL, y, y))));
+            // y = b where a holds, else c
+            case SELECT -> select(a, g, y);
+            // y = Σa
+            case SUM -> give(g.base(null));
+            // y = Σa/n
+            case MEAN -> give(s.mean(g, a));
+            // y = √Σa²: a/y
+            case NORM -> give(s.over(g, y).base(a));
+            // y = Σab; Σa² has the slope 2a
+            case DOT -> a.equals(b) ? give(s.twice(g.base(a)), null) : give(g.base(b), g.base(a));
+            // y = A·b: g⊗b and Aᵀ·g
+            case MATVEC ->
+                give(
+                        g.base(to.let(a.type(), Op.OUTER, full(g, y), b)),
+                        g.base(to.let(b.type(), Op.VECMAT, a, full(g, y))));
+            // y = Aᵀ·b: b⊗g and A·g
+            case VECMAT ->
+                give(
+                        g.base(to.let(a.type(), Op.OUTER, b, full(g, y))),
+                        g.base(to.let(b.type(), Op.MATVEC, a, full(g, y))));
+            // y = A·B: g·Bᵀ and Aᵀ·g
+            case MATMUL ->
+                give(
+                        g.base(to.let(a.type(), Op.MATMUL, full(g, y), transposed(b))),
+                        g.base(to.let(b.type(), Op.MATMUL, transposed(a), full(g, y))));
+            // y = a⊗b: g·b and gᵀ·a
+            case OUTER ->
+                give(
+                        g.base(to.let(a.type(), Op.MATVEC, full(g, y), b)),
+                        g.base(to.let(b.type(), Op.VECMAT, full(g, y), a)));
+            // y = Aᵀ: gᵀ
+            case TRANSPOSE -> give(g.base() == null ? g : g.base(transposed(g.base())));
+            // y = a[i]: g at i, zero elsewhere
+            case ELEMENT -> give(g.base(to.let(a.type(), Op.ONE_HOT, b)), null);
+            // y = A[i]: g in row i, zero elsewhere
+            case ROW -> give(g.base(to.let(a.type(), Op.OUTER, hotRow((Mat) a.type(), b), full(g, y))), null);
+            // not differentiable, or not known here
+            case CONST, ZEROS, MOD, EQ, NE, LT, LE, GT, GE, AND, OR, NOT, TO_INT, TO_FIXED -> Optional.empty();
+            case HIGHEST, LOWEST, ARGMAX, LEN, ROWS, SLICE, CONCAT, RESHAPE, ONE_HOT, GATHER -> Optional.empty();
+            case CALLER, HEIGHT, TIME, VALUE, LOAD, STORE, DATA_LEN, DATA_X, DATA_Y, APPEND -> Optional.empty();
+            case LOOP, IF, ELSE, END, RETURN, REQUIRE, EMIT -> Optional.empty();
+        };
+    }
+
+    private static Optional<List<Adjoint>> give(Adjoint... adjoints) {
+        return Optional.of(Arrays.asList(adjoints));
+    }
+
+    /** g·x as the operand takes it: summed where a scalar was spread over a tensor; x null for one. */
+    private Adjoint toward(Adjoint g, Value x, Value operand, Value y) {
+        if (!operand.type().isTensor() && y.type().isTensor()) {
+            return s.sum(g, x, y);
+        }
+        return x == null ? g : s.times(g, x);
+    }
+
+    private Adjoint overDivisor(Adjoint g, Value a, Value b, Value y) {
+        return toward(s.over(g, b), null, a, y);
+    }
+
+    private Adjoint divisor(Adjoint g, Value b, Value y) {
+        if (!b.type().isTensor() && y.type().isTensor()) {
+            return s.over(s.sum(g, y, y), b).negated();
+        }
+        return s.times(g, to.pair(Op.DIV, y, b)).negated();
+    }
+
+    /** max and min hand g to whichever was taken, to b where they are equal. */
+    private Optional<List<Adjoint>> give(Adjoint first, Adjoint second, Value a, Value b, Value y) {
+        return give(toward(first, null, a, y), toward(second, null, b, y));
+    }
+
+    private Adjoint where(Value a, Value b, Op holds, Op turned, Adjoint g, Value y) {
+        if (!y.type().isTensor()) {
+            return gate(to.let(Scalar.BOOL, holds, a, b), g, y, false);
+        }
+        return s.times(g, a.type().isTensor() ? to.let(y.type(), holds, a, b) : to.let(y.type(), turned, b, a));
+    }
+
+    private Optional<List<Adjoint>> select(Value condition, Adjoint g, Value y) {
+        if (condition.type() == Scalar.BOOL) {
+            return give(null, gate(condition, g, y, false), gate(condition, g, y, true));
+        }
+        return give(null, s.times(g, condition), s.times(g, to.pair(Op.SUB, to.whole(1), condition)));
+    }
+
+    /** g if the condition holds, else zero; the other way round if {@code inverse}. */
+    private Adjoint gate(Value condition, Adjoint g, Value y, boolean inverse) {
+        Value all = s.value(g, y);
+        Value none = y.type().isTensor() ? to.pair(Op.SUB, all, all) : to.whole(0);
+        Value kept = to.let(y.type(), Op.SELECT, condition, inverse ? none : all, inverse ? all : none);
+        return y.type().isTensor() ? Adjoint.ONE.base(kept) : Adjoint.ONE.factor(kept);
+    }
+
+    private Value sign(Value a) {
+        Value zero = to.whole(0);
+        if (a.type().isTensor()) {
+            return to.pair(Op.SUB, to.let(a.type(), Op.GT, a, zero), to.let(a.type(), Op.LT, a, zero));
+        }
+        Value below = to.let(Scalar.FIXED, Op.SELECT, to.let(Scalar.BOOL, Op.LT, a, zero), to.whole(-1), zero);
+        return to.let(Scalar.FIXED, Op.SELECT, to.let(Scalar.BOOL, Op.GT, a, zero), to.whole(1), below);
+    }
+
+    private Value full(Adjoint g, Value y) {
+        return g.base() == null ? to.spread(to.whole(1), y) : g.base();
+    }
+
+    private Value transposed(Value x) {
+        Mat m = (Mat) x.type();
+        return to.let(new Mat(m.cols(), m.rows()), Op.TRANSPOSE, x);
+    }
+
+    private Value hotRow(Mat m, Value row) {
+        GradType rows = new Vec(m.rows());
+        return to.let(rows, Op.ONE_HOT, row);
+    }
+}
