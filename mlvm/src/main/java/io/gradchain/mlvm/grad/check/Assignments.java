@@ -1,0 +1,206 @@
+package io.gradchain.mlvm.grad.check;
+
+import io.gradchain.mlvm.code.Op;
+import io.gradchain.mlvm.grad.check.Operators.Side;
+import io.gradchain.mlvm.grad.ir.Node;
+import io.gradchain.mlvm.grad.ir.Value;
+import io.gradchain.mlvm.grad.report.Code;
+import io.gradchain.mlvm.grad.report.Diagnostic;
+import io.gradchain.mlvm.grad.report.Span;
+import io.gradchain.mlvm.grad.syntax.Expr;
+import io.gradchain.mlvm.grad.syntax.Stmt;
+import io.gradchain.mlvm.grad.syntax.Stmt.Pattern;
+import io.gradchain.mlvm.grad.type.GradType;
+import io.gradchain.mlvm.grad.type.GradType.Dataset;
+import io.gradchain.mlvm.grad.type.GradType.Mat;
+import io.gradchain.mlvm.grad.type.GradType.Scalar;
+import io.gradchain.mlvm.grad.type.GradType.Vec;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** What gives names a meaning or changes it. */
+final class Assignments {
+    private final Context c;
+    private final Expressions expressions;
+    private final Operators operators;
+    private final SortedSet<String> changing = new TreeSet<>();
+
+    Assignments(Context context, Expressions expressions) {
+        this.c = context;
+        this.expressions = expressions;
+        this.operators = new Operators(context, expressions);
+    }
+
+    /** Names that blocks assign to, and that therefore are cells. */
+    void changing(SortedSet<String> names) {
+        changing.addAll(names);
+    }
+
+    void bind(Pattern pattern, Term term, Span from) {
+        switch (pattern) {
+            case Pattern.One one -> bind(one, term);
+            case Pattern.Several several -> {
+                if (!(term instanceof Term.Many many)
+                        || many.parts().size() != several.parts().size()) {
+                    String what = term instanceof Term.Many m ? m.parts().size() + " parts" : "one value";
+                    throw c.stop(Diagnostic.error(
+                                    Code.G110,
+                                    several.span(),
+                                    "here are " + several.parts().size() + " names for " + what)
+                            .label(from, "this gives " + what));
+                }
+                for (int i = 0; i < several.parts().size(); i++) {
+                    bind(several.parts().get(i), many.parts().get(i), from);
+                }
+            }
+        }
+    }
+
+    private void bind(Pattern.One one, Term term) {
+        if (c.sizes.containsKey(one.name())) {
+            throw c.stop(Diagnostic.error(Code.G051, one.span(), "`" + one.name() + "` is already a size"));
+        }
+        int variable = c.symbols.variable(one.name());
+        if (variable >= 0 && c.kind != Kind.PURE) {
+            throw c.stop(Diagnostic.error(Code.G051, one.span(), "`" + one.name() + "` is already a state variable")
+                    .hint("leave out `let` to change the state variable, or choose another name"));
+        }
+        if (term instanceof Term.One value && changing.contains(one.name())) {
+            Value cell = c.symbols.ids.cell(value.value().type(), one.span());
+            c.to.add(new Node.Assign(cell, value.value(), one.span()));
+            c.scope.put(one.name(), new Binding.Cell(cell, one.span()));
+        } else {
+            c.scope.put(one.name(), new Binding.Local(term, false, one.span()));
+        }
+    }
+
+    /** After an error: the names it would have bound are known, but nothing is said about them. */
+    void broken(Stmt statement) {
+        if (statement instanceof Stmt.Let let) {
+            broken(let.pattern());
+        } else if (statement instanceof Stmt.Wrong wrong) {
+            wrong.names().forEach(name -> c.scope.put(name, new Binding.Broken(wrong.span())));
+        }
+    }
+
+    private void broken(Pattern pattern) {
+        switch (pattern) {
+            case Pattern.One one -> c.scope.put(one.name(), new Binding.Broken(one.span()));
+            case Pattern.Several several -> several.parts().forEach(this::broken);
+        }
+    }
+
+    void assign(Stmt.Assign a) {
+        if (!(a.target() instanceof Expr.Name name)) {
+            throw c.stop(Diagnostic.error(Code.G153, a.target().span(), "only names can be assigned to")
+                    .hint("single elements cannot be changed; build a new vec"));
+        }
+        Optional<Binding> binding = c.scope.find(name.name());
+        if (binding.isEmpty()) {
+            state(a, name);
+            return;
+        }
+        switch (binding.get()) {
+            case Binding.Broken broken -> throw Stop.silently();
+            case Binding.Cell cell -> {
+                Value value = next(a, name, cell.cell().type());
+                c.to.add(new Node.Assign(cell.cell(), value, a.span()));
+            }
+            case Binding.Local local -> {
+                if (local.fixed() || !(local.term() instanceof Term.One one)) {
+                    throw c.stop(Diagnostic.error(Code.G153, name.span(), "`" + name.name() + "` cannot be changed")
+                            .label(local.span(), "declared here")
+                            .hint("let x = " + name.name() + " makes a copy that can"));
+                }
+                Value value = next(a, name, one.value().type());
+                c.scope.rebind(name.name(), new Binding.Local(new Term.One(value), false, local.span()));
+            }
+        }
+    }
+
+    /** The new value: the right side, or the old value with it. */
+    private Value next(Stmt.Assign a, Expr.Name name, GradType type) {
+        Value value;
+        if (a.operator().equals("=")) {
+            value = expressions.value(a.value(), type);
+        } else {
+            Value old = expressions.value(name, null);
+            GradType near = type.isTensor() && !(a.value() instanceof Expr.Name) ? Scalar.FIXED : type;
+            Value change = expressions.value(a.value(), near);
+            c.to.at(a.span());
+            Side left = new Side(old, name.span());
+            Side right = new Side(change, a.value().span());
+            value = operators.apply(a.operator().substring(0, 1), left, right, a.at());
+        }
+        c.require(value, type, a.value().span(), "`" + name.name() + "`");
+        return value;
+    }
+
+    private void state(Stmt.Assign a, Expr.Name name) {
+        int variable = c.symbols.variable(name.name());
+        if (variable < 0) {
+            throw c.stop(Diagnostic.error(Code.G050, name.span(), "there is no `" + name.name() + "` to change")
+                    .hint(near(name.name())));
+        }
+        requireChange(name.span(), "`" + name.name() + "` is state of the contract");
+        Symbols.Variable v = c.symbols.variables.get(variable);
+        if (v.param()) {
+            throw c.stop(Diagnostic.error(Code.G153, name.span(), "a param keeps the value it was deployed with")
+                    .label(v.span(), "declared here")
+                    .hint("declare it in `state:` if it should change"));
+        }
+        if (v.type() instanceof Dataset) {
+            throw c.stop(Diagnostic.error(Code.G153, name.span(), "a dataset only grows")
+                    .hint(name.name() + ".append(X, y)"));
+        }
+        Value value = next(a, name, v.type());
+        c.to.at(a.span()).effect(Op.STORE, variable, List.of(value));
+    }
+
+    private String near(String name) {
+        List<String> names = c.scope.names();
+        names.addAll(c.symbols.names());
+        String hint = Spelling.hint(name, names);
+        return hint.isEmpty() ? "declare it: let " + name + " = …" : hint;
+    }
+
+    private void requireChange(Span span, String what) {
+        if (!c.kind.writes()) {
+            throw c.stop(Diagnostic.error(
+                            c.kind == Kind.VIEW ? Code.G151 : Code.G152,
+                            span,
+                            c.kind == Kind.VIEW ? "a view changes nothing" : "a pure function changes nothing")
+                    .label(what)
+                    .hint(
+                            c.kind == Kind.VIEW
+                                    ? "mark the function @external instead of @view"
+                                    : "return the new value"));
+        }
+    }
+
+    /** {@code data.append(X, y)}. */
+    void append(Expr.Name name, Expr.Call call) {
+        requireChange(name.span(), "append adds to the state");
+        if (call.arguments().size() != 2) {
+            throw c.stop(Code.G105, call.span(), "append takes the rows and their labels: append(X, y)");
+        }
+        int variable = c.symbols.variable(name.name());
+        Dataset data = (Dataset) c.symbols.variables.get(variable).type();
+        Expr first = call.arguments().get(0).value();
+        Expr second = call.arguments().get(1).value();
+        Value x = expressions.value(first, null);
+        Value y = expressions.value(second, null);
+        boolean rows = x.type() instanceof Mat m && m.cols().fits(data.features());
+        boolean labels = rows && y.type() instanceof Vec v && v.size().fits(((Mat) x.type()).rows());
+        if (!labels) {
+            throw operators.sizes(
+                    new Side(x, first.span()),
+                    new Side(y, second.span()),
+                    second.span(),
+                    "append takes a mat[n, " + data.features().text() + "] and a vec[n]");
+        }
+        c.to.at(call.span()).effect(Op.APPEND, variable, List.of(x, y));
+    }
+}

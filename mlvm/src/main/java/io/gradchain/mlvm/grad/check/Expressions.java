@@ -1,0 +1,234 @@
+package io.gradchain.mlvm.grad.check;
+
+import io.gradchain.mlvm.code.Op;
+import io.gradchain.mlvm.grad.ir.Value;
+import io.gradchain.mlvm.grad.report.Code;
+import io.gradchain.mlvm.grad.report.Diagnostic;
+import io.gradchain.mlvm.grad.syntax.Expr;
+import io.gradchain.mlvm.grad.type.GradType;
+import io.gradchain.mlvm.grad.type.GradType.Bytes;
+import io.gradchain.mlvm.grad.type.GradType.Dataset;
+import io.gradchain.mlvm.grad.type.GradType.Mat;
+import io.gradchain.mlvm.grad.type.GradType.Scalar;
+import io.gradchain.mlvm.grad.type.GradType.Vec;
+import io.gradchain.mlvm.grad.type.Size;
+import io.gradchain.mlvm.grad.type.Size.Rows;
+import java.util.List;
+import java.util.Optional;
+
+/** Types expressions and writes the nodes that compute them. */
+final class Expressions {
+    private final Context c;
+    private final Operators operators;
+    private final Standard standard;
+    private final Calls calls;
+    private final Literals literals;
+
+    Expressions(Context context) {
+        this.c = context;
+        this.literals = new Literals(context);
+        this.operators = new Operators(context, this);
+        this.standard = new Standard(context, this, operators);
+        this.calls = new Calls(context, this);
+    }
+
+    /** A single value; {@code want} (or null) decides what a literal is. */
+    Value value(Expr expr, GradType want) {
+        return switch (term(expr, want)) {
+            case Term.One one -> one.value();
+            case Term.Many many ->
+                throw c.stop(Diagnostic.error(
+                                Code.G110,
+                                expr.span(),
+                                "this is a tuple of " + many.parts().size() + ", here one value is needed")
+                        .hint("take it apart first: let (a, b) = …"));
+        };
+    }
+
+    Term term(Expr expr, GradType want) {
+        c.to.at(expr.span());
+        return switch (expr) {
+            case Expr.Literal n -> one(literals.number(n, want, false));
+            case Expr.Truth t -> one(c.to.constant(Scalar.BOOL, t.value() ? 1 : 0));
+            case Expr.Text t ->
+                throw c.stop(Code.G011, t.span(), "a text can only stand after `require`, in this compiler");
+            case Expr.Name n -> name(n, want);
+            case Expr.Unary u ->
+                one(
+                        u.operator().equals("-") && u.of() instanceof Expr.Literal n
+                                ? literals.number(n, want, true)
+                                : operators.unary(u, want));
+            case Expr.Binary b -> one(operators.binary(b, want));
+            case Expr.Member m -> one(member(m));
+            case Expr.Index i -> one(index(i));
+            case Expr.Call call -> call(call, want);
+            case Expr.Tuple t ->
+                new Term.Many(t.parts().stream().map(part -> term(part, null)).toList());
+        };
+    }
+
+    private static Term one(Value value) {
+        return new Term.One(value);
+    }
+
+    private Term call(Expr.Call call, GradType want) {
+        if (call.callee() instanceof Expr.Name name && Standard.knows(name.name())) {
+            return one(standard.call(name, call, want));
+        }
+        return calls.call(call);
+    }
+
+    private Term name(Expr.Name n, GradType want) {
+        Optional<Binding> binding = c.scope.find(n.name());
+        if (binding.isPresent()) {
+            return switch (binding.get()) {
+                case Binding.Local local -> local.term();
+                case Binding.Cell cell -> one(c.to.let(cell.cell().type(), Op.MOVE, cell.cell()));
+                case Binding.Broken broken -> throw Stop.silently();
+            };
+        }
+        if (c.sizes.get(n.name()) instanceof Size.Named size) {
+            return one(literals.integer(size.value(), want));
+        }
+        int variable = c.symbols.variable(n.name());
+        if (variable >= 0) {
+            return one(load(n, variable));
+        }
+        return one(world(n, want));
+    }
+
+    private Value load(Expr.Name n, int variable) {
+        if (c.kind == Kind.PURE) {
+            throw c.stop(Diagnostic.error(Code.G152, n.span(), "a pure function does not see `" + n.name() + "`")
+                    .label("this is state of the contract")
+                    .hint("make it a parameter of the function"));
+        }
+        Symbols.Variable v = c.symbols.variables.get(variable);
+        if (v.type() instanceof Dataset) {
+            throw c.stop(Diagnostic.error(Code.G117, n.span(), "a dataset is not a value")
+                    .hint("use `" + n.name() + ".X` and `" + n.name() + ".y`"));
+        }
+        return c.to.immediate(v.type(), Op.LOAD, variable);
+    }
+
+    private Value world(Expr.Name n, GradType want) {
+        return switch (n.name()) {
+            case "caller" -> outside(n, Bytes.ADDRESS, Op.CALLER);
+            case "height" -> outside(n, Scalar.INT, Op.HEIGHT);
+            case "time" -> outside(n, Scalar.INT, Op.TIME);
+            case "value" -> outside(n, Scalar.INT, Op.VALUE);
+            case "zeros", "ones" -> filled(n, want);
+            default -> throw unknown(n);
+        };
+    }
+
+    private Value outside(Expr.Name n, GradType type, Op op) {
+        if (c.kind == Kind.PURE) {
+            throw c.stop(Diagnostic.error(Code.G152, n.span(), "a pure function does not see `" + n.name() + "`")
+                    .hint("make it a parameter of the function"));
+        }
+        return c.to.let(type, op);
+    }
+
+    private Value filled(Expr.Name n, GradType want) {
+        if (want == Scalar.FIXED) {
+            return c.to.whole(n.name().equals("ones") ? 1 : 0);
+        }
+        if (want == null || !want.isTensor()) {
+            throw c.stop(Diagnostic.error(Code.G113, n.span(), "the size of `" + n.name() + "` is not known here")
+                    .hint("give the name a type: let x: vec[D] = " + n.name()));
+        }
+        if (want.leading().runtime() || want.leading() instanceof Size.Generic) {
+            throw c.stop(Diagnostic.error(
+                    Code.G116, n.span(), "`" + n.name() + "` needs a size that is known, this is " + want.text()));
+        }
+        Value zeros = c.to.let(want, Op.ZEROS);
+        return n.name().equals("zeros") ? zeros : c.to.pair(Op.ADD, zeros, c.to.whole(1));
+    }
+
+    private Stop unknown(Expr.Name n) {
+        if (c.symbols.functions.containsKey(n.name()) || Standard.knows(n.name())) {
+            return c.stop(Diagnostic.error(Code.G114, n.span(), "`" + n.name() + "` is a function, not a value")
+                    .hint("call it: " + n.name() + "(…)"));
+        }
+        List<String> names = c.scope.names();
+        names.addAll(c.symbols.names());
+        return c.stop(Diagnostic.error(Code.G050, n.span(), "there is no `" + n.name() + "` here")
+                .hint(Spelling.hint(n.name(), names)));
+    }
+
+    private Value member(Expr.Member m) {
+        if (!(m.of() instanceof Expr.Name n) || c.scope.find(n.name()).isPresent() || dataset(n.name()) < 0) {
+            if (m.name().equals("T")) {
+                throw c.stop(Diagnostic.error(Code.G057, m.at(), "values have no member `T`")
+                        .hint("write transpose(X); for a product with a vector, r @ X needs no transpose"));
+            }
+            throw c.stop(Code.G057, m.at(), "only a dataset has members, `" + m.name() + "` is none of a value");
+        }
+        int variable = dataset(n.name());
+        Dataset data = (Dataset) c.symbols.variables.get(variable).type();
+        if (c.kind == Kind.PURE) {
+            load(n, variable);
+        }
+        Size rows = new Rows(n.name() + ".len", data.cap().dim().size());
+        return switch (m.name()) {
+            case "len" -> c.to.immediate(Scalar.INT, Op.DATA_LEN, variable);
+            case "X" -> c.to.immediate(new Mat(rows, data.features()), Op.DATA_X, variable);
+            case "y" -> c.to.immediate(new Vec(rows), Op.DATA_Y, variable);
+            default ->
+                throw c.stop(Diagnostic.error(Code.G057, m.at(), "a dataset has no `" + m.name() + "`")
+                        .hint("it has .len, .X and .y, and .append(X, y)"));
+        };
+    }
+
+    /** The index of a dataset, −1 if the name is none. */
+    int dataset(String name) {
+        int variable = c.symbols.variable(name);
+        return variable >= 0 && c.symbols.variables.get(variable).type() instanceof Dataset ? variable : -1;
+    }
+
+    private Value index(Expr.Index i) {
+        Value of = value(i.of(), null);
+        if (!of.type().isTensor()) {
+            throw c.stop(Diagnostic.error(Code.G104, i.of().span(), "only a vec or mat has elements")
+                    .label("this is " + of.type().text()));
+        }
+        int most = of.type() instanceof Mat ? 2 : 1;
+        if (i.indices().isEmpty() || i.indices().size() > most) {
+            throw c.stop(
+                    Code.G105,
+                    i.span(),
+                    of.type().text() + " takes " + (most == 1 ? "one index" : "one or two indices"));
+        }
+        Value first = integer(i.indices().getFirst());
+        c.to.at(i.span());
+        if (!(of.type() instanceof Mat m)) {
+            return c.to.let(Scalar.FIXED, Op.ELEMENT, of, first);
+        }
+        Value row = c.to.let(new Vec(m.cols()), Op.ROW, of, first);
+        if (i.indices().size() == 1) {
+            return row;
+        }
+        Value second = integer(i.indices().get(1));
+        return c.to.at(i.span()).let(Scalar.FIXED, Op.ELEMENT, row, second);
+    }
+
+    Value integer(Expr expr) {
+        Value value = value(expr, Scalar.INT);
+        c.require(value, Scalar.INT, expr.span(), "this");
+        return value;
+    }
+
+    Value condition(Expr expr) {
+        Value value = value(expr, Scalar.BOOL);
+        if (value.type() != Scalar.BOOL) {
+            throw c.stop(Diagnostic.error(Code.G106, expr.span(), "a condition must be a bool")
+                    .label("this is " + value.type().text())
+                    .hint(
+                            value.type().isTensor()
+                                    ? "compare one number, for example max(x) > 0.0"
+                                    : "compare it: x != 0"));
+        }
+        return value;
+    }
+}

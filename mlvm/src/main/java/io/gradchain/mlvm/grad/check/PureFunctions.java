@@ -1,0 +1,103 @@
+package io.gradchain.mlvm.grad.check;
+
+import io.gradchain.mlvm.grad.ir.IrFunction;
+import io.gradchain.mlvm.grad.ir.Value;
+import io.gradchain.mlvm.grad.report.Code;
+import io.gradchain.mlvm.grad.report.Diagnostic;
+import io.gradchain.mlvm.grad.report.Span;
+import io.gradchain.mlvm.grad.syntax.Decl;
+import io.gradchain.mlvm.grad.type.GradType;
+import io.gradchain.mlvm.grad.type.Size;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The pure functions of a contract in the intermediate form, each made when it is first needed. */
+final class PureFunctions {
+    private static final int DEEPEST = 64;
+
+    private final Symbols symbols;
+    private final Map<String, Optional<IrFunction>> made = new TreeMap<>();
+    private final TreeSet<String> underway = new TreeSet<>();
+
+    PureFunctions(Symbols symbols) {
+        this.symbols = symbols;
+    }
+
+    /** The function for a call at {@code at}; a function with errors of its own stops the call silently. */
+    IrFunction get(Decl.Function declared, Span at) {
+        if (underway.contains(declared.name())) {
+            throw Stop.with(
+                    symbols.report,
+                    Diagnostic.error(Code.G155, at, "`" + declared.name() + "` calls itself")
+                            .label("directly or through other functions")
+                            .hint("write it as a loop: for i in range(n, max=100)"));
+        }
+        if (underway.size() > DEEPEST) {
+            throw Stop.with(
+                    symbols.report,
+                    Diagnostic.error(Code.G012, at, "more than " + DEEPEST + " functions call one another in a row"));
+        }
+        if (!made.containsKey(declared.name())) {
+            underway.add(declared.name());
+            made.put(declared.name(), make(declared));
+            underway.remove(declared.name());
+        }
+        return made.get(declared.name()).orElseThrow(Stop::silently);
+    }
+
+    /** Every function is checked, called or not. */
+    void checkAll() {
+        for (Decl.Function function : symbols.functions.values()) {
+            if (function.pure() && !made.containsKey(function.name())) {
+                try {
+                    get(function, function.span());
+                } catch (Stop stop) {
+                    // reported
+                }
+            }
+        }
+    }
+
+    List<IrFunction> all() {
+        return made.values().stream().flatMap(Optional::stream).toList();
+    }
+
+    private Optional<IrFunction> make(Decl.Function f) {
+        SortedMap<String, Size> own = new TreeMap<>();
+        boolean good = true;
+        for (Decl.SizeName size : f.sizes()) {
+            good &= Declarations.fresh(symbols, own, size);
+            if (size.bound().isPresent()) {
+                symbols.report.add(Diagnostic.error(
+                        Code.G055, size.span(), "the sizes of a pure function come from its arguments: no bound here"));
+                good = false;
+            }
+            own.put(size.name(), new Size.Generic(size.name()));
+        }
+        Context c = new Context(symbols, Kind.PURE, own, this);
+        List<Value> parameters = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        try {
+            for (Decl.Parameter p : f.parameters()) {
+                parameters.add(Declarations.parameter(c, p));
+                names.add(p.name());
+            }
+            if (f.result().isEmpty()) {
+                throw c.stop(Diagnostic.error(Code.G108, f.span(), "a pure function returns something")
+                        .hint("write `-> fixed` before the colon"));
+            }
+            GradType result = c.types.resolve(f.result().get());
+            Optional<Value> value = new Statements(c, Optional.of(result)).body(f);
+            return good
+                    ? value.map(v -> new IrFunction(f.name(), names, parameters, c.to.block(), List.of(v)))
+                    : Optional.empty();
+        } catch (Stop stop) {
+            return Optional.empty();
+        }
+    }
+}
