@@ -1,0 +1,133 @@
+package io.gradchain.mlvm.grad;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradchain.mlvm.Budget;
+import io.gradchain.mlvm.CallMode;
+import io.gradchain.mlvm.MemoryHost;
+import io.gradchain.mlvm.Vm;
+import io.gradchain.mlvm.check.Validation;
+import io.gradchain.mlvm.grad.CompileResult.Compiled;
+import io.gradchain.mlvm.grad.CompileResult.Refused;
+import io.gradchain.mlvm.grad.report.Frame;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Sources broken at random: each is compiled or refused with a reason, and what is compiled runs. */
+final class FuzzTest {
+    private static final long SEED = 20261122;
+    private static final Pattern WORD = Pattern.compile("[A-Za-z_0-9.]+|\\s+|.");
+
+    @Test
+    void brokenSourcesAreAnswered() throws IOException {
+        fuzz(1_000, SEED);
+    }
+
+    @Test
+    @Tag("marathon")
+    void aMillionBrokenSourcesAreAnswered() throws IOException {
+        fuzz(1_000_000, Long.getLong("gradchain.seed", SEED));
+    }
+
+    private static void fuzz(int rounds, long seed) throws IOException {
+        List<List<String>> sources = sources();
+        List<String> words = sources.stream().flatMap(List::stream).distinct().toList();
+        SplittableRandom random = new SplittableRandom(seed);
+        int accepted = 0;
+        for (int i = 0; i < rounds; i++) {
+            List<String> mutant = new ArrayList<>(sources.get(random.nextInt(sources.size())));
+            for (int change = random.nextInt(1, 5); change > 0; change--) {
+                mutate(mutant, words, random);
+            }
+            accepted += answered(String.join("", mutant), seed, i);
+        }
+        assertThat(accepted).as("of %d mutants", rounds).isPositive();
+    }
+
+    private static List<List<String>> sources() throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (Stream<Path> library = Files.walk(Path.of("src/main/grad"));
+                Stream<Path> mistakes = Files.walk(Path.of("src/test/resources/diagnostics"))) {
+            Stream.concat(library, mistakes)
+                    .filter(f -> f.toString().endsWith(".grad"))
+                    .sorted()
+                    .forEach(files::add);
+        }
+        List<List<String>> all = new ArrayList<>();
+        for (Path file : files) {
+            Matcher matcher = WORD.matcher(Files.readString(file));
+            all.add(matcher.results().map(r -> r.group()).toList());
+        }
+        return all;
+    }
+
+    private static void mutate(List<String> source, List<String> words, SplittableRandom random) {
+        int at = random.nextInt(source.size());
+        String word = words.get(random.nextInt(words.size()));
+        switch (random.nextInt(6)) {
+            case 0 -> source.set(at, word);
+            case 1 -> source.add(at, word);
+            case 2 -> source.set(at, "");
+            case 3 -> source.set(at, Character.toString(random.nextInt(1, 0x250)));
+            case 4 -> {
+                int from = random.nextInt(source.size());
+                List<String> piece = List.copyOf(source.subList(from, Math.min(source.size(), from + 20)));
+                source.addAll(at, piece);
+            }
+            default ->
+                source.subList(at, Math.min(source.size(), at + random.nextInt(30)))
+                        .clear();
+        }
+        if (source.isEmpty()) {
+            source.add(word);
+        }
+    }
+
+    private static int answered(String source, long seed, int round) {
+        try {
+            TreeMap<String, Integer> sizes = new TreeMap<>();
+            if (source.contains("D: size,")) {
+                sizes.put("D", 3);
+            }
+            return switch (Compiler.compile(source, sizes)) {
+                case Compiled compiled -> {
+                    runs(compiled);
+                    yield 1;
+                }
+                case Refused refused -> {
+                    assertThat(refused.diagnostics()).isNotEmpty();
+                    assertThat(Frame.text("x.grad", source, refused.diagnostics()))
+                            .isNotBlank();
+                    yield 0;
+                }
+            };
+        } catch (RuntimeException | StackOverflowError | AssertionError broken) {
+            throw new AssertionError("seed " + seed + ", round " + round + ":\n" + source, broken);
+        }
+    }
+
+    private static void runs(Compiled compiled) {
+        Validation.Accepted valid =
+                (Validation.Accepted) Vm.validate(compiled.program().encoded());
+        MemoryHost host = new MemoryHost();
+        compiled.shown().functions().forEach(f -> {
+            byte[] nothing = new byte
+                    [(int) f.parameterTypes().stream()
+                            .mapToLong(t -> t.isTensor() ? 4 : t.encodedBytes())
+                            .sum()];
+            for (CallMode mode : CallMode.values()) {
+                Vm.run(valid.program(), mode, f.name(), nothing, Budget.ofGas(2_000_000), host);
+            }
+        });
+    }
+}
