@@ -12,9 +12,6 @@ import io.gradchain.mlvm.contract.LinearRegression;
 import io.gradchain.mlvm.contract.LogisticRegression;
 import io.gradchain.mlvm.grad.CompileResult.Compiled;
 import io.gradchain.mlvm.numeric.Fixed;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -31,15 +28,17 @@ final class LibraryTest {
     private static final int CAP = 40;
 
     static Compiled library(String name) {
-        try {
-            String source = Files.readString(Path.of("src/main/grad", name, name + ".grad"));
-            TreeMap<String, Integer> sizes = new TreeMap<>();
-            sizes.put("D", FEATURES);
-            sizes.put("CAP", CAP);
-            return (Compiled) Compiler.compile(source, sizes);
-        } catch (IOException missing) {
-            throw new AssertionError(missing);
-        }
+        TreeMap<String, Integer> sizes = new TreeMap<>();
+        sizes.put("D", FEATURES);
+        sizes.put("CAP", CAP);
+        return (Compiled) Compiler.compile(Library.source(name).orElseThrow(), sizes);
+    }
+
+    @Test
+    void whatIsNotInTheLibraryHasNoSource() {
+        assertThat(Library.names()).containsExactly("linear", "logistic");
+        assertThat(Library.source("cubic")).isEmpty();
+        assertThat(Library.source("../linear/linear")).isEmpty();
     }
 
     private static Program byHand(String name) {
@@ -177,8 +176,8 @@ final class LibraryTest {
     /** Per round of a loop, at the capacity of the dataset. */
     @ParameterizedTest
     @ValueSource(strings = {"linear", "logistic"})
-    void aGradientCostsAtMostFiveTimesItsFunction(String name) throws IOException {
-        String source = Files.readString(Path.of("src/main/grad", name, name + ".grad")) + """
+    void aGradientCostsAtMostFiveTimesItsFunction(String name) {
+        String source = Library.source(name).orElseThrow() + """
                     state:
                         sum: fixed
                         slope: vec[D]
