@@ -1,27 +1,34 @@
 package io.gradchain.cli.command;
 
 import io.gradchain.cli.chain.ChainClient;
-import io.gradchain.cli.reference.Model;
+import io.gradchain.cli.error.CliError;
 import io.gradchain.cli.terminal.Screen;
 import io.gradchain.cli.testnet.ChainFolder;
 import io.gradchain.cli.testnet.ContractBook;
+import io.gradchain.cli.training.ContractSource;
 import io.gradchain.cli.training.Deployment;
-import io.gradchain.cli.training.TrainingContract;
+import io.gradchain.mlvm.grad.CompileResult.Compiled;
+import io.gradchain.mlvm.grad.Library;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Puts a training contract on the chain. */
+/** Puts a contract on the chain. */
 @Command(
         name = "deploy",
-        description = "Deploy a contract that trains a model.",
+        description = "Compile a contract written in Grad and deploy it.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  gradchain deploy linear --features 10",
-            "  gradchain deploy logistic --features 30 --name tumours --rate 0.1"
+            "  gradchain deploy logistic --features 30 --name tumours --rate 0.1",
+            "  gradchain deploy my.grad --size D=30 --size CAP=1000 --param eta0=0.05"
         })
 final class DeployCommand implements Runnable {
     @Mixin
@@ -30,30 +37,28 @@ final class DeployCommand implements Runnable {
     @Mixin
     private Target target;
 
-    @Parameters(paramLabel = "MODEL", description = "linear or logistic.")
-    private Model model;
+    @Mixin
+    private Sizes sizes;
 
-    @Option(names = "--features", paramLabel = "D", required = true, description = "Features of a sample.")
-    private int features;
+    @Parameters(paramLabel = "CONTRACT", description = "linear, logistic, or a file that ends in .grad.")
+    private String contract;
 
-    @Option(
-            names = "--rows",
-            paramLabel = "N",
-            defaultValue = "4096",
-            description = "Most samples it can hold (default: 4096).")
-    private int rows;
-
-    @Option(names = "--rate", paramLabel = "ETA", defaultValue = "0.1", description = "Learning rate (default: 0.1).")
-    private String rate;
+    @Option(names = "--rate", paramLabel = "ETA", description = "Learning rate: --param eta0=ETA (default: 0.1).")
+    private Optional<String> rate = Optional.empty();
 
     @Option(
             names = "--alpha",
             paramLabel = "A",
-            defaultValue = "0",
-            description = "Weight of the penalty on the squared coefficients (default: 0).")
-    private String alpha;
+            description = "Weight of the penalty on the squared coefficients: --param alpha=A (default: 0).")
+    private Optional<String> alpha = Optional.empty();
 
-    @Option(names = "--name", paramLabel = "NAME", description = "What to call it (default: the model).")
+    @Option(
+            names = "--param",
+            paramLabel = "NAME=VALUE",
+            description = "A parameter of the contract by its name (default: the source's); repeatable.")
+    private Map<String, String> named = new TreeMap<>();
+
+    @Option(names = "--name", paramLabel = "NAME", description = "What to call it (default: as the source).")
     private String name;
 
     @Option(
@@ -67,24 +72,34 @@ final class DeployCommand implements Runnable {
     public void run() {
         Screen screen = common.screen();
         ChainFolder folder = common.home().testnet();
+        ContractSource source = ContractSource.named(contract);
+        SortedMap<String, Integer> given = sizes.all();
+        if (Library.names().contains(contract.toLowerCase(Locale.ROOT)) && !given.containsKey("D")) {
+            throw CliError.BAD_OPTION.at(contract, "how many features a sample has is missing", "give --features D");
+        }
+        Compiled compiled = source.compile(given);
+        byte[] arguments = Deployment.arguments(compiled, parameters());
+        int features = given.getOrDefault("D", 0);
         try (ChainClient chain = target.connect(common.home())) {
             ContractBook book = folder.contracts();
-            String called = book.freeName(name == null ? model.name().toLowerCase(Locale.ROOT) : name);
-            Deployment.Deployed deployed = Deployment.run(
-                    Target.sender(chain, from), chain.status().blockGasLimit(), model, features, rows, rate, alpha);
+            String called = book.freeName(name == null ? source.shortName().toLowerCase(Locale.ROOT) : name);
+            Deployment.Deployed deployed =
+                    Deployment.run(Target.sender(chain, from), chain.status().blockGasLimit(), compiled, arguments);
             String address = Target.text(deployed.address());
-            String shown =
-                    new TrainingContract(chain, deployed.address()).shown().name();
+            String shown = compiled.shown().name();
             folder.write(book.with(ContractBook.Entry.deployed(called, address, shown, features)));
-            screen.line("%s is deployed: %s, %d features, block %d, %d gas"
+            screen.line("%s is deployed: %s, block %d, %d gas"
                     .formatted(
                             screen.bold(called),
                             shown,
-                            features,
                             deployed.included().height(),
                             deployed.included().gasUsed()));
             screen.line("  " + address);
-            screen.next("gradchain fit " + called + " --data FILE.csv --target COLUMN --epochs 200 --test-split 0.2");
+            screen.next(
+                    compiled.shown().function("fit").isPresent()
+                            ? "gradchain fit " + called
+                                    + " --data FILE.csv --target COLUMN --epochs 200 --test-split 0.2"
+                            : "gradchain call " + called);
             screen.result(JsonNodeFactory.instance
                     .objectNode()
                     .put("ok", true)
@@ -93,5 +108,12 @@ final class DeployCommand implements Runnable {
                     .put("height", deployed.included().height())
                     .put("gas", deployed.included().gasUsed()));
         }
+    }
+
+    private SortedMap<String, String> parameters() {
+        SortedMap<String, String> all = new TreeMap<>(named);
+        rate.ifPresent(text -> all.put("eta0", text));
+        alpha.ifPresent(text -> all.put("alpha", text));
+        return all;
     }
 }

@@ -37,8 +37,13 @@ final class Failures {
         if (stopping()) {
             return STOPPED;
         }
-        Problem problem = e instanceof CommandFailed failed ? failed.problem() : bug(e);
-        Screen.standard(parsed.originalArgs().contains("--json")).problem(problem);
+        Screen screen = Screen.standard(parsed.originalArgs().contains("--json"));
+        if (e instanceof CommandFailed failed) {
+            screen.problem(failed.problem(), failed.frames());
+            return failed.problem().status();
+        }
+        Problem problem = bug(e);
+        screen.problem(problem);
         return problem.status();
     }
 

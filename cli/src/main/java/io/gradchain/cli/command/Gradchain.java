@@ -28,6 +28,7 @@ import picocli.CommandLine.ParseResult;
             NodeCommand.class,
             KeysCommand.class,
             SendCommand.class,
+            BuildCommand.class,
             DeployCommand.class,
             CallCommand.class,
             FitCommand.class,
@@ -35,7 +36,8 @@ import picocli.CommandLine.ParseResult;
             BlockCommand.class,
             TxCommand.class,
             AccountCommand.class,
-            VerifyBlockCommand.class
+            VerifyBlockCommand.class,
+            ExplainCommand.class
         })
 public final class Gradchain implements Runnable {
     @Mixin

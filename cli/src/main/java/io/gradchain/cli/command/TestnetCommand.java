@@ -63,8 +63,8 @@ final class TestnetCommand implements Runnable {
         ArrayNode contracts = result.putArray("contracts");
         folder.contracts().entries().forEach(c -> {
             contracts.addObject().put("name", c.name()).put("model", c.model()).put("address", c.address());
-            screen.line(
-                    "  contract " + c.name() + "  " + c.model() + ", " + c.features() + " features  " + c.address());
+            screen.line("  contract " + c.name() + "  " + c.model()
+                    + (c.features() > 0 ? ", " + c.features() + " features" : "") + "  " + c.address());
         });
     }
 

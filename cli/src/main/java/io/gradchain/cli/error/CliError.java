@@ -18,6 +18,7 @@ public enum CliError implements ErrorCode {
     CSV_TOO_LARGE("X-11", 65, "file too large", "train on a sample of the rows"),
     SPLIT_IMPOSSIBLE(
             "X-12", 65, "impossible split", "choose a fraction in [0, 1) that leaves rows on both sides, such as 0.2"),
+    SOURCE_REFUSED("X-13", 65, "contract does not compile", "gradchain explain CODE says more about a number"),
     BAD_OPTION("X-20", 2, "bad option", "--help shows what the command takes"),
     UNKNOWN_NAME(
             "X-21", 1, "unknown name", "names of accounts: gradchain keys; of contracts: gradchain testnet status"),

@@ -1,7 +1,10 @@
 package io.gradchain.cli.terminal;
 
+import io.gradchain.cli.error.Frames;
 import io.gradchain.cli.error.Problem;
 import java.io.PrintStream;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -70,6 +73,11 @@ public final class Screen {
 
     /** A refusal: in words on stderr, or as the one object. */
     public void problem(Problem problem) {
+        problem(problem, Optional.empty());
+    }
+
+    /** As {@link #problem(Problem)}, below what the compiler says, or with it as {@code diagnostics}. */
+    public void problem(Problem problem, Optional<Frames> frames) {
         if (json) {
             ObjectNode object = JsonNodeFactory.instance.objectNode().put("ok", false);
             object.putObject("error")
@@ -77,9 +85,11 @@ public final class Screen {
                     .put("place", problem.place())
                     .put("cause", problem.cause())
                     .put("hint", problem.hint());
+            frames.ifPresent(f -> object.set("diagnostics", JsonMapper.shared().readTree(f.json())));
             out.println(object.toPrettyString());
             return;
         }
+        frames.ifPresent(f -> err.println(f.text()));
         err.println(
                 paint("31;1", "error " + problem.code()) + (problem.place().isEmpty() ? "" : "  " + problem.place()));
         err.println("  " + problem.cause());

@@ -18,6 +18,7 @@ public record ContractBook(List<Entry> entries) {
      * One contract.
      *
      * @param model {@code LinearRegression}, or another name its code gives itself
+     * @param features of a sample; 0 if it does not say
      * @param data what was uploaded: file, split and seed; empty before the first fit
      * @param columns names of the features in that file
      */

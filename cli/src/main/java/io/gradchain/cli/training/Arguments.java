@@ -29,13 +29,18 @@ public final class Arguments {
         }
         List<Value> out = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
-            Value value = parse(function, wanted.get(i), texts.get(i).strip());
-            if (!Values.is(value, wanted.get(i).type())) {
-                throw wrong(function, "'" + texts.get(i) + "' is no " + wanted.get(i));
-            }
-            out.add(value);
+            out.add(value(function, wanted.get(i), texts.get(i).strip()));
         }
         return out;
+    }
+
+    /** Reads the text of one parameter. */
+    static Value value(Signature function, Field field, String text) {
+        Value value = parse(function, field, text);
+        if (!Values.is(value, field.type())) {
+            throw wrong(function, "'" + text + "' is no " + field);
+        }
+        return value;
     }
 
     private static Value parse(Signature function, Field field, String text) {
