@@ -4,6 +4,7 @@ import io.gradchain.mlvm.code.Body;
 import io.gradchain.mlvm.code.EventType;
 import io.gradchain.mlvm.code.Field;
 import io.gradchain.mlvm.code.Instruction;
+import io.gradchain.mlvm.code.Invocation;
 import io.gradchain.mlvm.code.Interface;
 import io.gradchain.mlvm.code.Op;
 import io.gradchain.mlvm.code.Program;
@@ -192,7 +193,23 @@ public final class Assembler {
             case STATE -> indexOf(word, state.stream().map(Field::name).toList());
             case EVENT -> indexOf(word, events.stream().map(EventType::name).toList());
             case MESSAGE, MAXIMUM -> number(word, 10);
+            case CALL -> invocation(word);
         };
+    }
+
+    /** {@code 3 view 200000}: message, whether a view, most gas. */
+    private static long invocation(String word) {
+        String[] parts = word.split(" +", -1);
+        boolean view = parts.length == 3 && parts[1].equals("view");
+        if (parts.length != (view ? 3 : 2)) {
+            throw new Mistake("an invocation ends with a message, `view` if it is one, and the most gas: " + word);
+        }
+        long message = number(parts[0], 10);
+        long gas = number(parts[parts.length - 1], 10);
+        if (message < 0 || message > 0xffff || gas < 0 || gas > Integer.MAX_VALUE) {
+            throw new Mistake("an invocation cannot hold " + word);
+        }
+        return new Invocation((int) message, view, (int) gas).packed();
     }
 
     private Type registerType(int register) {

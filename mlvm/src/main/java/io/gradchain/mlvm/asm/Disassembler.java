@@ -3,6 +3,7 @@ package io.gradchain.mlvm.asm;
 import io.gradchain.mlvm.code.EventType;
 import io.gradchain.mlvm.code.Field;
 import io.gradchain.mlvm.code.Instruction;
+import io.gradchain.mlvm.code.Invocation;
 import io.gradchain.mlvm.code.Interface;
 import io.gradchain.mlvm.code.Op;
 import io.gradchain.mlvm.code.Program;
@@ -92,6 +93,10 @@ public final class Disassembler {
             case EVENT ->
                 operands.add(program.shown().events().get((int) in.immediate()).name());
             case MESSAGE, MAXIMUM -> operands.add(Long.toString(in.immediate()));
+            case CALL -> {
+                Invocation call = Invocation.unpacked(in.immediate());
+                operands.add(call.message() + (call.view() ? " view " : " ") + call.gas());
+            }
         }
         String target = in.op().writes() ? "r" + in.registers().getFirst() + " = " : "";
         String words = operands.isEmpty() ? "" : " " + String.join(", ", operands);

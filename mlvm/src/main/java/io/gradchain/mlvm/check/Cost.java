@@ -72,6 +72,7 @@ final class Cost {
             case STATE -> GasTable.plus(own, storage(step));
             case EVENT ->
                 GasTable.plus(own, GasTable.plus(GasTable.EVENT, GasTable.times(GasTable.EVENT_BYTE, bytes(step))));
+            case CALL -> own;
             case NONE, VALUE, MESSAGE, MAXIMUM ->
                 step.op() == Op.RETURN ? GasTable.plus(own, GasTable.times(GasTable.OUTPUT_BYTE, bytes(step))) : own;
         };

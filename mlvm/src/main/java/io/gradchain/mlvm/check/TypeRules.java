@@ -62,6 +62,13 @@ final class TypeRules {
                 sameShape(in.get(0), in.get(1));
                 yield new Typed(Scalar.FIXED, Form.TENSORS);
             }
+            case LOGSUMEXP -> throw new Refusal("not known");
+            case TMATMUL -> throw new Refusal("not known");
+            case SOLVE -> throw new Refusal("not known");
+            case SORT, ARGSORT, CUMSUM -> throw new Refusal("not known");
+            case SAMPLE -> throw new Refusal("not known");
+            case UNIFORM -> throw new Refusal("not known");
+            case PACK -> throw new Refusal("not known");
             case MATVEC, VECMAT, MATMUL, OUTER -> new Typed(product(op, in.get(0), in.get(1)), Form.TENSORS);
             case ELEMENT -> {
                 vec(in.get(0));
@@ -77,10 +84,21 @@ final class TypeRules {
             case ONE_HOT -> ShapeRules.oneHot(out, in.getFirst());
             case GATHER -> ShapeRules.gather(in.get(0), in.get(1));
             case CALLER -> new Typed(Bytes.ADDRESS, Form.PLAIN);
-            case HEIGHT, TIME, VALUE -> new Typed(Scalar.INT, Form.PLAIN);
+            case HEIGHT, TIME, VALUE, BALANCE -> new Typed(Scalar.INT, Form.PLAIN);
+            case SELF -> new Typed(Bytes.ADDRESS, Form.PLAIN);
+            case HASH -> hash(in);
+            case TEXT, TRANSFER, MAP_GET, MAP_HAS, MAP_PUT, MAP_DROP, INVOKE ->
+                throw new IllegalArgumentException(op + " is typed by the function check");
             case LOAD, STORE, DATA_LEN, DATA_X, DATA_Y, APPEND, LOOP, IF, ELSE, END, RETURN, REQUIRE, EMIT ->
                 throw new IllegalArgumentException(op + " is typed by the function check");
         };
+    }
+
+    private static Typed hash(List<Type> in) {
+        if (in.isEmpty()) {
+            throw new Refusal("hash takes at least one value");
+        }
+        return new Typed(Bytes.HASH, Form.PLAIN);
     }
 
     private static Typed constant(Type out) {

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * <pre>
  *  +------+---------+--------------+----------------+
- *  | u8   | u8      | u8 each      | 0, 2, 4 or 8   |
+ *  | u8   | u8      | u8 each      | 0, 2, 4, 7, 8  |
  *  | code | count * | registers    | immediate      |      * only where the number is free
  *  +------+---------+--------------+----------------+
  * </pre>
@@ -21,12 +21,20 @@ public record Instruction(Op op, List<Integer> registers, long immediate) {
         if (op.registers() != Op.ANY && registers.size() != op.registers()) {
             throw new IllegalArgumentException(op + " has " + op.registers() + " registers, got " + registers.size());
         }
-        if (registers.stream().anyMatch(r -> r < 0 || r >= Limits.REGISTERS) || registers.size() > Limits.FIELDS) {
+        if (op.writes() && registers.isEmpty()) {
+            throw new IllegalArgumentException(op + " writes a register, got none");
+        }
+        if (registers.stream().anyMatch(r -> r < 0 || r >= Limits.REGISTERS) || registers.size() > most(op)) {
             throw new IllegalArgumentException("registers out of range: " + registers);
         }
         if (!inRange(op, immediate)) {
             throw new IllegalArgumentException(op + " cannot hold " + immediate);
         }
+    }
+
+    /** An instruction of any number of operands has at most as many as a function has parameters. */
+    private static int most(Op op) {
+        return Limits.FIELDS + (op.writes() ? 1 : 0);
     }
 
     private static boolean inRange(Op op, long immediate) {
@@ -35,6 +43,7 @@ public record Instruction(Op op, List<Integer> registers, long immediate) {
             case VALUE -> true;
             case STATE, MESSAGE, EVENT -> immediate >= 0 && immediate <= 0xffff;
             case MAXIMUM -> immediate >= 0 && immediate <= Integer.MAX_VALUE;
+            case CALL -> Invocation.unpacked(immediate).packed() == immediate;
         };
     }
 
@@ -48,7 +57,7 @@ public record Instruction(Op op, List<Integer> registers, long immediate) {
         for (Op op : Op.values()) {
             if (op.code() == code) {
                 int count = op.registers() == Op.ANY ? in.u8() : op.registers();
-                if (count > Limits.FIELDS) {
+                if (count > most(op) || (count == 0 && op.writes())) {
                     throw in.fail(count + " registers in one instruction");
                 }
                 List<Integer> registers = new ArrayList<>();
@@ -67,6 +76,7 @@ public record Instruction(Op op, List<Integer> registers, long immediate) {
             case VALUE -> in.i64();
             case STATE, MESSAGE, EVENT -> in.u16();
             case MAXIMUM -> in.u32();
+            case CALL -> new Invocation(in.u16(), in.bool(), in.u32()).packed();
         };
     }
 
@@ -81,6 +91,10 @@ public record Instruction(Op op, List<Integer> registers, long immediate) {
             case VALUE -> out.i64(instruction.immediate);
             case STATE, MESSAGE, EVENT -> out.u16((int) instruction.immediate);
             case MAXIMUM -> out.u32((int) instruction.immediate);
+            case CALL -> {
+                Invocation call = Invocation.unpacked(instruction.immediate);
+                out.u16(call.message()).bool(call.view()).u32(call.gas());
+            }
         }
     }
 }

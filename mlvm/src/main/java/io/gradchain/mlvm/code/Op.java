@@ -11,6 +11,8 @@ public enum Op {
     MOVE(0x02, true, 1),
     /** A tensor of zeros, of the exact shape of its register. */
     ZEROS(0x03, true, 0),
+    /** A constant of bytes: a message in UTF-8. */
+    TEXT(0x04, true, 0, Immediate.MESSAGE),
 
     ADD(0x10, true, 2),
     SUB(0x11, true, 2),
@@ -51,12 +53,18 @@ public enum Op {
     LOWEST(0x34, true, 1),
     ARGMAX(0x35, true, 1),
     DOT(0x36, true, 2),
+    /** ln Σ eˣ: of a vec, or of each row of a mat. */
+    LOGSUMEXP(0x37, true, 1),
     /** X·w. */
     MATVEC(0x38, true, 2),
     /** Xᵀ·r, operands X and r. */
     VECMAT(0x39, true, 2),
     MATMUL(0x3a, true, 2),
     OUTER(0x3b, true, 2),
+    /** Aᵀ·B, where both have as many rows. */
+    TMATMUL(0x3c, true, 2),
+    /** The x of A·x = b, A square. */
+    SOLVE(0x3d, true, 2),
 
     /** The leading dimension as an int. */
     LEN(0x40, true, 1),
@@ -71,11 +79,31 @@ public enum Op {
     RESHAPE(0x47, true, 1),
     ONE_HOT(0x48, true, 1),
     GATHER(0x49, true, 2),
+    /** Ascending. */
+    SORT(0x4a, true, 1),
+    /** The indices of an ascending order, equals in their own order. */
+    ARGSORT(0x4b, true, 1),
+    /** All sums from the first element on. */
+    CUMSUM(0x4c, true, 1),
+    /** min(k, n) different whole numbers below n in an order that a seed decides; operands n, k, seed. */
+    SAMPLE(0x4d, true, 3),
+    /** Numbers of [0, 1) that a seed decides, in the exact shape of its register. */
+    UNIFORM(0x4e, true, 1),
+    /** A vec of numbers. */
+    PACK(0x4f, true, Op.ANY),
 
     CALLER(0x50, true, 0),
     HEIGHT(0x51, true, 0),
     TIME(0x52, true, 0),
     VALUE(0x53, true, 0),
+    /** The bytes of this contract's address. */
+    SELF(0x54, true, 0),
+    /** The units this contract has. */
+    BALANCE(0x55, true, 0),
+    /** Units to an address. */
+    TRANSFER(0x56, false, 2),
+    /** SHA-256 of the encoded operands. */
+    HASH(0x57, true, Op.ANY),
 
     LOAD(0x58, true, 0, Immediate.STATE),
     STORE(0x59, false, 1, Immediate.STATE),
@@ -84,6 +112,13 @@ public enum Op {
     DATA_Y(0x5c, true, 0, Immediate.STATE),
     /** Rows X with their labels y, behind those there are. */
     APPEND(0x5d, false, 2, Immediate.STATE),
+    /** The value of a key, zero where there is none. */
+    MAP_GET(0x68, true, 1, Immediate.STATE),
+    MAP_HAS(0x69, true, 1, Immediate.STATE),
+    /** A key, its value. */
+    MAP_PUT(0x6a, false, 2, Immediate.STATE),
+    /** Forgets a key. */
+    MAP_DROP(0x6b, false, 1, Immediate.STATE),
 
     /** Writes 0, 1, … n − 1 and runs to its END for each; n below 0 counts as 0, n above the maximum traps. */
     LOOP(0x60, true, 1, Immediate.MAXIMUM),
@@ -92,7 +127,9 @@ public enum Op {
     END(0x63, false, 0),
     RETURN(0x64, false, Op.ANY),
     REQUIRE(0x65, false, 1, Immediate.MESSAGE),
-    EMIT(0x66, false, Op.ANY, Immediate.EVENT);
+    EMIT(0x66, false, Op.ANY, Immediate.EVENT),
+    /** Calls a function of another contract; operands its address, the units paid, the arguments. */
+    INVOKE(0x67, true, Op.ANY, Immediate.CALL);
 
     /** As many registers as a count in front of them says. */
     public static final int ANY = -1;
@@ -109,7 +146,9 @@ public enum Op {
         /** u16: index of an event. */
         EVENT,
         /** u32: the most rounds of a loop. */
-        MAXIMUM
+        MAXIMUM,
+        /** u16 message with the name of a function, u8 1 for views else 0, u32 most gas; see {@link Invocation}. */
+        CALL
     }
 
     private final int code;
@@ -142,7 +181,7 @@ public enum Op {
         return reads;
     }
 
-    /** How many registers it has, or {@link #ANY}; an instruction with {@link #ANY} writes none. */
+    /** How many registers it has, or {@link #ANY}. */
     public int registers() {
         return reads == ANY ? ANY : reads + (writes ? 1 : 0);
     }

@@ -21,6 +21,8 @@ public sealed interface Type {
     record Bytes(int cap) implements Type {
         /** What {@code caller} gives: the bytes of an address. */
         public static final Bytes ADDRESS = new Bytes(20);
+        /** What {@code hash} gives: a SHA-256. */
+        public static final Bytes HASH = new Bytes(32);
 
         public Bytes {
             if (cap < 1 || cap > Limits.BYTES_VALUE) {

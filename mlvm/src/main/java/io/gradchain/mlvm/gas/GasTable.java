@@ -50,9 +50,13 @@ public final class GasTable {
     /** The price of an instruction whose operands are all scalars, slots and bytes apart. */
     public static long ofScalars(Op op) {
         return switch (op.immediate()) {
-            case STATE, EVENT -> TENSOR_STEP;
-            case NONE, VALUE, MESSAGE, MAXIMUM -> op == Op.CALLER ? TENSOR_STEP : STEP + element(op);
+            case STATE, EVENT, CALL -> TENSOR_STEP;
+            case NONE, VALUE, MESSAGE, MAXIMUM -> makesBytes(op) ? TENSOR_STEP : STEP + element(op);
         };
+    }
+
+    private static boolean makesBytes(Op op) {
+        return op == Op.CALLER || op == Op.SELF || op == Op.TEXT || op == Op.HASH;
     }
 
     /** The price of an instruction on tensors (or bytes) of these sizes; other operands have 0 rows and columns. */
@@ -62,6 +66,7 @@ public final class GasTable {
         return switch (op) {
             case CONST, MOVE, LEN, ELEMENT, AND, OR, NOT, TO_INT, TO_FIXED -> ofScalars(op);
             case CALLER, HEIGHT, TIME, VALUE, LOAD, STORE, DATA_LEN, DATA_X, DATA_Y, APPEND -> ofScalars(op);
+            case SELF, BALANCE, TRANSFER, HASH, TEXT, MAP_GET, MAP_HAS, MAP_PUT, MAP_DROP, INVOKE -> ofScalars(op);
             case LOOP, IF, ELSE, END, REQUIRE, RETURN, EMIT -> ofScalars(op);
             case ADD, SUB, MUL, DIV, MOD, MIN, MAX, EQ, NE, LT, LE, GT, GE, SELECT, NEG, ABS, SQRT, EXP, LN ->
                 elementWise(element(op), Math.max(a, b));
@@ -72,6 +77,14 @@ public final class GasTable {
             case VECMAT -> plus(TENSOR_STEP, plus(panels(aRows, aCols), times(ROUNDED_SUM, aCols)));
             case MATMUL -> plus(TENSOR_STEP, times(times(aRows, bCols), plus(ROUNDED_SUM, times(PRODUCT, aCols))));
             case OUTER -> plus(TENSOR_STEP, times(element(op), times(a, b)));
+            case LOGSUMEXP -> 0;
+            case TMATMUL -> 0;
+            case SOLVE -> 0;
+            case SORT, ARGSORT -> 0;
+            case CUMSUM -> 0;
+            case SAMPLE -> 0;
+            case UNIFORM -> 0;
+            case PACK -> 0;
             case ZEROS, TRANSPOSE, RESHAPE -> plus(TENSOR_STEP, times(element(op), a));
             case ROW -> plus(TENSOR_STEP, times(element(op), aCols));
             case ROWS -> plus(TENSOR_STEP, times(bRows, plus(COPIED_ROW, times(element(op), aCols))));
@@ -111,6 +124,11 @@ public final class GasTable {
             case LOOP, IF, ELSE, END, REQUIRE, RETURN, EMIT -> 0;
             case MATVEC, VECMAT, MATMUL -> PRODUCT;
             case OUTER -> 12;
+            case LOGSUMEXP -> 0;
+            case TMATMUL, SOLVE -> PRODUCT;
+            case SORT, ARGSORT, CUMSUM -> 0;
+            case SAMPLE, UNIFORM, PACK -> 0;
+            case SELF, BALANCE, TRANSFER, HASH, TEXT, MAP_GET, MAP_HAS, MAP_PUT, MAP_DROP, INVOKE -> 0;
         };
     }
 
