@@ -2,6 +2,7 @@ package io.gradchain.mlvm.check;
 
 import io.gradchain.mlvm.code.Body;
 import io.gradchain.mlvm.code.Instruction;
+import io.gradchain.mlvm.code.Invocation;
 import io.gradchain.mlvm.code.Op;
 import io.gradchain.mlvm.code.Program;
 import io.gradchain.mlvm.code.Type;
@@ -89,6 +90,12 @@ final class Mutations {
             case VALUE -> new Instruction(in.op(), in.registers(), random.nextLong() >> random.nextInt(64));
             case STATE, MESSAGE, EVENT -> new Instruction(in.op(), in.registers(), random.nextInt(12));
             case MAXIMUM -> new Instruction(in.op(), in.registers(), random.nextInt(Integer.MAX_VALUE));
+            case CALL ->
+                new Instruction(
+                        in.op(),
+                        in.registers(),
+                        new Invocation(random.nextInt(12), random.nextBoolean(), random.nextInt(Integer.MAX_VALUE))
+                                .packed());
         };
     }
 }
