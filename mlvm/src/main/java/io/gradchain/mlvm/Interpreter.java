@@ -1,13 +1,20 @@
 package io.gradchain.mlvm;
 
 import io.gradchain.genesis.codec.ByteWriter;
+import io.gradchain.mlvm.RunResult.Trapped;
+import io.gradchain.mlvm.Site.Round;
+import io.gradchain.mlvm.abi.Value;
 import io.gradchain.mlvm.abi.Values;
 import io.gradchain.mlvm.check.Routine;
 import io.gradchain.mlvm.check.Step;
+import io.gradchain.mlvm.code.Op;
 import io.gradchain.mlvm.gas.GasTable;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Runs the steps of one function; control, state and the world around are here, arithmetic is beside it (M-42). */
 final class Interpreter {
+    private final Routine routine;
     private final Step[] steps;
     private final Frame frame;
     private final WideSteps wide;
@@ -19,6 +26,7 @@ final class Interpreter {
     private int pc;
 
     Interpreter(Routine routine, Frame frame, Meter meter, Journal journal, Host host) {
+        this.routine = routine;
         this.steps = routine.steps().toArray(Step[]::new);
         this.frame = frame;
         this.wide = new WideSteps(frame, meter);
@@ -29,9 +37,21 @@ final class Interpreter {
         this.rounds = new long[routine.loops()];
     }
 
-    /** The instruction that is being executed. */
-    int pc() {
-        return pc;
+    /** The end of the call at the instruction that is being executed. */
+    Trapped trapped(Trap trap, long index) {
+        Step step = steps[pc];
+        List<Value> operands = new ArrayList<>();
+        for (int i = step.op().writes() ? 1 : 0; i < step.list().length; i++) {
+            operands.add(frame.value(step.list()[i]));
+        }
+        List<Round> around = new ArrayList<>();
+        for (int i = 0; i < pc; i++) {
+            if (steps[i].op() == Op.LOOP && pc < steps[i].target()) {
+                around.add(new Round(round[steps[i].depth()], rounds[steps[i].depth()]));
+            }
+        }
+        Site site = new Site(operands, around, journal.announced());
+        return new Trapped(trap, routine.index(), pc, index, meter.gasUsed(), site);
     }
 
     /** Runs to a RETURN and gives the encoded result. */

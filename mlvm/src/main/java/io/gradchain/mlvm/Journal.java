@@ -1,5 +1,6 @@
 package io.gradchain.mlvm;
 
+import io.gradchain.mlvm.Site.Announced;
 import io.gradchain.mlvm.code.Field;
 import io.gradchain.mlvm.code.Limits;
 import io.gradchain.mlvm.code.Type;
@@ -8,8 +9,6 @@ import java.util.List;
 
 /** Everything a call has read and wants written; the host hears of it only when the call has succeeded (M-52). */
 final class Journal {
-    private record Announcement(int topic, byte[] data) {}
-
     /** What an event takes in memory beside its data. */
     private static final int EVENT_OVERHEAD = 64;
 
@@ -18,7 +17,7 @@ final class Journal {
     private final Meter meter;
     private final StateCell[] cells;
     private final DatasetCell[] datasets;
-    private final List<Announcement> events = new ArrayList<>();
+    private final List<Announced> events = new ArrayList<>();
 
     Journal(List<Field> state, Host host, Meter meter) {
         this.state = state;
@@ -48,7 +47,11 @@ final class Journal {
             throw new Halt(Trap.TOO_MANY_EVENTS);
         }
         meter.hold(EVENT_OVERHEAD + (long) data.length);
-        events.add(new Announcement(topic, data));
+        events.add(new Announced(topic, data));
+    }
+
+    List<Announced> announced() {
+        return List.copyOf(events);
     }
 
     void handOver() {
@@ -60,6 +63,6 @@ final class Journal {
                 datasets[i].flush();
             }
         }
-        events.forEach(event -> host.emit(event.topic, event.data));
+        events.forEach(event -> host.emit(event.topic(), event.data()));
     }
 }

@@ -23,7 +23,7 @@ public sealed interface RunResult {
      * @param pc index of the instruction in its function
      * @param index detail that {@code trap} defines: row-major output element, message, argument; -1 where there is none
      */
-    record Trapped(Trap trap, int function, int pc, long index, long gasUsed) implements RunResult {}
+    record Trapped(Trap trap, int function, int pc, long index, long gasUsed, Site site) implements RunResult {}
 
     int NO_FUNCTION = 0xffff;
 }

@@ -50,7 +50,7 @@ public final class Vm {
             return enter(program, routine.get(), mode, arguments, meter, host);
         } catch (Halt halt) {
             int index = routine.map(Routine::index).orElse(RunResult.NO_FUNCTION);
-            return new Trapped(halt.trap(), index, 0, halt.index(), meter.gasUsed());
+            return new Trapped(halt.trap(), index, 0, halt.index(), meter.gasUsed(), Site.NONE);
         }
     }
 
@@ -73,10 +73,9 @@ public final class Vm {
         try {
             output = interpreter.run();
         } catch (TrapException trap) {
-            return new Trapped(
-                    Trap.of(trap.code()), routine.index(), interpreter.pc(), trap.element(), meter.gasUsed());
+            return interpreter.trapped(Trap.of(trap.code()), trap.element());
         } catch (Halt halt) {
-            return new Trapped(halt.trap(), routine.index(), interpreter.pc(), halt.index(), meter.gasUsed());
+            return interpreter.trapped(halt.trap(), halt.index());
         }
         journal.handOver();
         return new Returned(output, meter.gasUsed());
