@@ -1,5 +1,6 @@
 package io.gradchain.jmh;
 
+import io.gradchain.mlvm.Callee;
 import io.gradchain.mlvm.Host;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -63,6 +64,26 @@ final class MemoryChain implements Host {
     @Override
     public byte[] caller() {
         return caller.clone();
+    }
+
+    @Override
+    public byte[] self() {
+        return new byte[20];
+    }
+
+    @Override
+    public long balance() {
+        return 0;
+    }
+
+    @Override
+    public void transfer(byte[] to, long amount) {
+        throw new IllegalStateException("no benchmark pays");
+    }
+
+    @Override
+    public Optional<Callee> contract(byte[] address) {
+        return Optional.empty();
     }
 
     @Override

@@ -63,7 +63,17 @@ final class Frame {
             case Type.Vec v -> new Value.TensorValue(tensor(register));
             case Type.Mat m -> new Value.TensorValue(tensor(register));
             case Type.Dataset d -> throw new IllegalStateException("a dataset in a register");
+            case Type.Map m -> throw new IllegalStateException("a map in a register");
         };
+    }
+
+    /** Gives back the memory of all registers, at the end of a call. */
+    void release() {
+        for (Object object : objects) {
+            if (object != null) {
+                meter.release(size(object));
+            }
+        }
     }
 
     /** How many bytes the values of these registers take when encoded. */
@@ -76,6 +86,7 @@ final class Frame {
                 case Type.Vec v -> 4 + size(objects[register]);
                 case Type.Mat m -> 8 + size(objects[register]);
                 case Type.Dataset d -> throw new IllegalStateException("a dataset in a register");
+                case Type.Map m -> throw new IllegalStateException("a map in a register");
             };
         }
         return bytes;

@@ -3,13 +3,13 @@ package io.gradchain.mlvm;
 import java.util.Optional;
 
 /**
- * What the machine asks of the chain around it, for one contract in one call (M-50).
+ * What the machine asks of the chain around it, for one contract in one execution (M-50).
  *
  * <p>{@link #load} may be called while the program runs. {@link #store} and {@link #emit} are called only after it has
  * succeeded, in the order of the slots and of the program, so a call that traps has asked for nothing to be undone.
  */
 public interface Host {
-    /** The bytes of a slot of this contract, empty if never stored. A key has 6 bytes, a value at most 16 KiB. */
+    /** The bytes of a slot of this contract, empty if never stored. A value has at most 16 KiB; of none is never stored. */
     Optional<byte[]> load(byte[] key);
 
     void store(byte[] key, byte[] value);
@@ -17,8 +17,20 @@ public interface Host {
     /** @param topic index of the event in the contract's interface */
     void emit(int topic, byte[] data);
 
-    /** The 20 bytes of the address that called. */
+    /** The 20 bytes of the address whose transaction called, or that asks. */
     byte[] caller();
+
+    /** The 20 bytes of this contract's address. */
+    byte[] self();
+
+    /** The units this contract had when the execution began, with those paid with the call. */
+    long balance();
+
+    /** Moves units of this contract, which are there, to an address; called after success, before events. */
+    void transfer(byte[] to, long amount);
+
+    /** The contract at an address, empty if there is none. */
+    Optional<Callee> contract(byte[] address);
 
     /** The number of the block that is executed. */
     long height();
@@ -26,6 +38,6 @@ public interface Host {
     /** The time of the block that is executed, in milliseconds since 1970. */
     long timeMillis();
 
-    /** The units paid with the call. */
+    /** The units paid with the outermost call. */
     long value();
 }

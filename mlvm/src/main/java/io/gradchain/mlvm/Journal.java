@@ -1,23 +1,17 @@
 package io.gradchain.mlvm;
 
-import io.gradchain.mlvm.Site.Announced;
 import io.gradchain.mlvm.code.Field;
-import io.gradchain.mlvm.code.Limits;
 import io.gradchain.mlvm.code.Type;
-import java.util.ArrayList;
 import java.util.List;
 
-/** Everything a call has read and wants written; the host hears of it only when the call has succeeded (M-52). */
+/** What an execution has read of one contract and wants written there (M-52). */
 final class Journal {
-    /** What an event takes in memory beside its data. */
-    private static final int EVENT_OVERHEAD = 64;
-
     private final List<Field> state;
     private final Host host;
     private final Meter meter;
     private final StateCell[] cells;
     private final DatasetCell[] datasets;
-    private final List<Announced> events = new ArrayList<>();
+    private final MapCell[] maps;
 
     Journal(List<Field> state, Host host, Meter meter) {
         this.state = state;
@@ -25,6 +19,7 @@ final class Journal {
         this.meter = meter;
         this.cells = new StateCell[state.size()];
         this.datasets = new DatasetCell[state.size()];
+        this.maps = new MapCell[state.size()];
     }
 
     StateCell cell(int variable) {
@@ -42,16 +37,12 @@ final class Journal {
         return datasets[variable];
     }
 
-    void announce(int topic, byte[] data) {
-        if (events.size() == Limits.EVENTS_PER_CALL) {
-            throw new Halt(Trap.TOO_MANY_EVENTS);
+    MapCell map(int variable) {
+        if (maps[variable] == null) {
+            maps[variable] =
+                    new MapCell(variable, (Type.Map) state.get(variable).type(), host, meter);
         }
-        meter.hold(EVENT_OVERHEAD + (long) data.length);
-        events.add(new Announced(topic, data));
-    }
-
-    List<Announced> announced() {
-        return List.copyOf(events);
+        return maps[variable];
     }
 
     void handOver() {
@@ -62,7 +53,9 @@ final class Journal {
             if (datasets[i] != null) {
                 datasets[i].flush();
             }
+            if (maps[i] != null) {
+                maps[i].flush();
+            }
         }
-        events.forEach(event -> host.emit(event.topic(), event.data()));
     }
 }

@@ -7,18 +7,32 @@ final class Meter {
     private final Budget budget;
     private long gasLeft;
     private long live;
+    /** Gas that the call underway must leave to those around it. */
+    private long reserved;
 
     Meter(Budget budget) {
         this.budget = budget;
         this.gasLeft = budget.gas();
     }
 
+    /** What cannot be paid takes all that the call may use. */
     void charge(long gas) {
-        if (gas > gasLeft) {
-            gasLeft = 0;
+        if (gas > gasLeft - reserved) {
+            gasLeft = reserved;
             throw new Halt(Trap.OUT_OF_GAS);
         }
         gasLeft -= gas;
+    }
+
+    /** From here on at most {@code gas} may be used; gives what {@link #restore} takes back. */
+    long restrict(long gas) {
+        long before = reserved;
+        reserved = Math.max(reserved, gasLeft - gas);
+        return before;
+    }
+
+    void restore(long before) {
+        reserved = before;
     }
 
     /** Traps unless {@code bytes} more may live. */

@@ -70,6 +70,7 @@ final class StateCell {
             case Type.Vec v -> writeTensor();
             case Type.Mat m -> writeTensor();
             case Type.Dataset d -> throw new IllegalStateException("a dataset has its own cell");
+            case Type.Map m -> throw new IllegalStateException("a map has its own cell");
         }
     }
 
@@ -82,6 +83,7 @@ final class StateCell {
             case Type.Vec v -> object = FixedTensor.adoptVec(readTensor());
             case Type.Mat m -> object = FixedTensor.adoptMat(m.rows().size(), m.cols(), readTensor());
             case Type.Dataset d -> throw new IllegalStateException("a dataset has its own cell");
+            case Type.Map m -> throw new IllegalStateException("a map has its own cell");
         }
     }
 

@@ -30,7 +30,19 @@ public enum Trap {
     CAPACITY(11, "the dataset has no room for these rows", "deploy with a larger cap"),
     LOOP_BOUND(12, "a loop was asked to run longer than its declared maximum", "ask for fewer epochs at a time"),
     TOO_MANY_EVENTS(13, "one call emits more than 65,536 events", "ask for fewer epochs at a time"),
-    NOT_PAYABLE(14, "the call pays units, but the function does not read them", "call with value 0");
+    NOT_PAYABLE(14, "the call pays units, but the function does not read them", "call with value 0"),
+    REENTRANT(
+            15,
+            "a contract is called that is underway already",
+            "finish with the other contract first, or let it be called by a transaction of its own"),
+    CALL_DEPTH(16, "contracts call one another more than 8 deep", "call fewer contracts in a row"),
+    NO_CONTRACT(17, "a contract calls an address where there is none", "check the address the contract was given"),
+    BAD_RESULT(
+            18,
+            "a called contract returns something else than its interface says",
+            "compare the declared interface with the one of the contract that was called"),
+    BALANCE(19, "a contract pays more than it has", "pay at most `balance`; the index says how much that is"),
+    CALLEE(20, "a contract that was called trapped", "the index is the number of its trap: V-…");
 
     private final int number;
     private final String cause;

@@ -2,7 +2,6 @@ package io.gradchain.mlvm;
 
 import io.gradchain.mlvm.RunResult.Returned;
 import io.gradchain.mlvm.RunResult.Trapped;
-import io.gradchain.mlvm.abi.Value;
 import io.gradchain.mlvm.abi.Values;
 import io.gradchain.mlvm.check.ProgramValidator;
 import io.gradchain.mlvm.check.Routine;
@@ -10,8 +9,6 @@ import io.gradchain.mlvm.check.ValidProgram;
 import io.gradchain.mlvm.check.Validation;
 import io.gradchain.mlvm.code.Signature.Kind;
 import io.gradchain.mlvm.gas.GasTable;
-import io.gradchain.mlvm.numeric.TrapException;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -36,62 +33,55 @@ public final class Vm {
      */
     public static RunResult run(
             ValidProgram program, CallMode mode, String function, byte[] arguments, Budget budget, Host host) {
-        Meter meter = new Meter(budget);
+        return run(program, mode, function, arguments, budget, host, null);
+    }
+
+    /**
+     * As above, watched; what is computed is the same.
+     *
+     * @param watch null if nobody does
+     */
+    public static RunResult run(
+            ValidProgram program,
+            CallMode mode,
+            String function,
+            byte[] arguments,
+            Budget budget,
+            Host host,
+            Watch watch) {
+        Execution execution = new Execution(new Meter(budget), watch);
+        Sender sender = new Sender(host.caller(), host.value());
         Optional<Routine> routine = program.routine(function);
+        if (routine.isEmpty()) {
+            boolean nothing = mode == CallMode.DEPLOY && function.equals(INIT) && arguments.length == 0;
+            return absent(execution.meter(), nothing, sender);
+        }
+        if (!callable(routine.get().signature().kind(), mode)) {
+            return refused(execution.meter(), Trap.NOT_CALLABLE, routine.get().index());
+        }
+        RunResult result = Calls.enter(new Callee(program, host), routine.get(), sender, arguments, execution);
+        if (result instanceof Returned) {
+            execution.handOver();
+        }
+        return result;
+    }
+
+    /** A function that is not there: fine for an init that has nothing to do. */
+    private static RunResult absent(Meter meter, boolean nothing, Sender sender) {
+        Trap trap = sender.paid() != 0 && nothing ? Trap.NOT_PAYABLE : Trap.UNKNOWN_FUNCTION;
+        RunResult end = refused(meter, trap, RunResult.NO_FUNCTION);
+        boolean fine = nothing && sender.paid() == 0 && ((Trapped) end).trap() != Trap.OUT_OF_GAS;
+        return fine ? new Returned(new byte[0], end.gasUsed()) : end;
+    }
+
+    private static RunResult refused(Meter meter, Trap why, int function) {
+        Trap trap = why;
         try {
-            meter.charge(GasTable.plus(GasTable.CALL, GasTable.times(GasTable.ARGUMENT_BYTE, arguments.length)));
-            if (routine.isEmpty()) {
-                if (mode == CallMode.DEPLOY && function.equals(INIT) && arguments.length == 0) {
-                    requireUnpaid(host);
-                    return new Returned(new byte[0], meter.gasUsed());
-                }
-                throw new Halt(Trap.UNKNOWN_FUNCTION);
-            }
-            return enter(program, routine.get(), mode, arguments, meter, host);
+            meter.charge(GasTable.CALL);
         } catch (Halt halt) {
-            int index = routine.map(Routine::index).orElse(RunResult.NO_FUNCTION);
-            return new Trapped(halt.trap(), index, 0, halt.index(), meter.gasUsed(), Site.NONE);
+            trap = halt.trap();
         }
-    }
-
-    private static RunResult enter(
-            ValidProgram program, Routine routine, CallMode mode, byte[] arguments, Meter meter, Host host) {
-        if (!callable(routine.signature().kind(), mode)) {
-            throw new Halt(Trap.NOT_CALLABLE);
-        }
-        if (!routine.payable()) {
-            requireUnpaid(host);
-        }
-        Frame frame = new Frame(routine, meter);
-        int register = 0;
-        for (Value argument : decode(routine, arguments)) {
-            frame.put(register++, argument);
-        }
-        Journal journal = new Journal(program.shown().state(), host, meter);
-        Interpreter interpreter = new Interpreter(routine, frame, meter, journal, host);
-        byte[] output;
-        try {
-            output = interpreter.run();
-        } catch (TrapException trap) {
-            return interpreter.trapped(Trap.of(trap.code()), trap.element());
-        } catch (Halt halt) {
-            return interpreter.trapped(halt.trap(), halt.index());
-        }
-        journal.handOver();
-        return new Returned(output, meter.gasUsed());
-    }
-
-    private static void requireUnpaid(Host host) {
-        if (host.value() != 0) {
-            throw new Halt(Trap.NOT_PAYABLE);
-        }
-    }
-
-    private static List<Value> decode(Routine routine, byte[] arguments) {
-        return switch (Values.decode(routine.signature().parameterTypes(), arguments)) {
-            case Values.Decoded.Good good -> good.values();
-            case Values.Decoded.Bad bad -> throw new Halt(Trap.BAD_ARGUMENT, bad.position());
-        };
+        return new Trapped(trap, function, 0, Halt.NO_DETAIL, meter.gasUsed(), Site.NONE);
     }
 
     private static boolean callable(Kind kind, CallMode mode) {

@@ -3,10 +3,11 @@ package io.gradchain.mlvm;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A chain of one contract, in memory: slots, the events of all calls, and how often it was asked to change. */
+/** A contract's window on a chain in memory: slots, the events of all calls, and how often it was asked. */
 public final class MemoryHost implements Host {
     /** One event. */
     public record Emitted(int topic, byte[] data) {}
@@ -14,8 +15,13 @@ public final class MemoryHost implements Host {
     public final TreeMap<String, byte[]> slots = new TreeMap<>();
     public final List<Emitted> events = new ArrayList<>();
     public byte[] caller = new byte[20];
+    public byte[] self = new byte[20];
     public long value;
     public int loads;
+    /** Other contracts by address; all that share a map can call one another. */
+    public Map<String, Callee> contracts = new TreeMap<>();
+    /** Balances by address; all that share a map can pay one another. */
+    public Map<String, Long> balances = new TreeMap<>();
 
     @Override
     public Optional<byte[]> load(byte[] key) {
@@ -36,6 +42,27 @@ public final class MemoryHost implements Host {
     @Override
     public byte[] caller() {
         return caller.clone();
+    }
+
+    @Override
+    public byte[] self() {
+        return self.clone();
+    }
+
+    @Override
+    public long balance() {
+        return balances.getOrDefault(HexFormat.of().formatHex(self), 0L);
+    }
+
+    @Override
+    public void transfer(byte[] to, long amount) {
+        balances.merge(HexFormat.of().formatHex(self), -amount, Long::sum);
+        balances.merge(HexFormat.of().formatHex(to), amount, Long::sum);
+    }
+
+    @Override
+    public Optional<Callee> contract(byte[] address) {
+        return Optional.ofNullable(contracts.get(HexFormat.of().formatHex(address)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.gradchain.mlvm.abi;
 
+import io.gradchain.mlvm.code.Type;
 import io.gradchain.mlvm.numeric.Fixed;
 import io.gradchain.mlvm.tensor.FixedTensor;
 import java.util.HexFormat;
@@ -25,6 +26,20 @@ public sealed interface Value {
 
     /** A vec or a mat. */
     record TensorValue(FixedTensor tensor) implements Value {}
+
+    /** The value of what was never stored. */
+    static Value zero(Type type) {
+        return switch (type) {
+            case Type.Scalar.FIXED -> new FixedValue(0);
+            case Type.Scalar.INT -> new IntValue(0);
+            case Type.Scalar.BOOL -> new BoolValue(false);
+            case Type.Bytes b -> new BytesValue(new byte[0]);
+            case Type.Vec v -> new TensorValue(FixedTensor.zeros(v.size().size()));
+            case Type.Mat m -> new TensorValue(FixedTensor.zeros(m.rows().size(), m.cols()));
+            case Type.Dataset d -> throw new IllegalArgumentException("no value is of type " + type.text());
+            case Type.Map m -> throw new IllegalArgumentException("no value is of type " + type.text());
+        };
+    }
 
     static Value fixed(long raw) {
         return new FixedValue(raw);

@@ -96,6 +96,7 @@ public final class Values {
                 yield new TensorValue(FixedTensor.adoptMat(rows, cols, raws(in, rows * cols)));
             }
             case Type.Dataset d -> throw in.fail("a dataset is no argument");
+            case Type.Map m -> throw in.fail("a map is no argument");
         };
     }
 
@@ -126,6 +127,7 @@ public final class Values {
                     case Type.Scalar s -> false;
                     case Type.Bytes b -> false;
                     case Type.Dataset d -> false;
+                    case Type.Map m -> false;
                 };
         };
     }

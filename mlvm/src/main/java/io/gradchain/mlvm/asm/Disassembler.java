@@ -112,6 +112,7 @@ public final class Disassembler {
             case Type.Vec v -> throw new IllegalArgumentException("a constant of " + type.text());
             case Type.Mat m -> throw new IllegalArgumentException("a constant of " + type.text());
             case Type.Dataset d -> throw new IllegalArgumentException("a constant of " + type.text());
+            case Type.Map m -> throw new IllegalArgumentException("a constant of " + type.text());
         };
     }
 }

@@ -28,12 +28,25 @@ final class TypeReader {
         if (bracket < 0 || !t.endsWith("]")) {
             throw new Assembler.Mistake("unknown type " + t);
         }
-        String[] sizes = t.substring(bracket + 1, t.length() - 1).split(",", -1);
+        String inside = t.substring(bracket + 1, t.length() - 1);
+        String[] sizes = inside.split(",", -1);
         try {
+            if (t.startsWith("map[")) {
+                return map(inside);
+            }
             return sized(t.substring(0, bracket), sizes);
         } catch (IllegalArgumentException outOfRange) {
             throw new Assembler.Mistake(outOfRange.getMessage());
         }
+    }
+
+    /** {@code address, vec[3]}: the key has no comma in it. */
+    private static Type map(String inside) {
+        int comma = inside.indexOf(',');
+        if (comma < 0 || inside.contains("map[")) {
+            throw new Assembler.Mistake("a map has a key and a value: map[int, fixed]");
+        }
+        return new Type.Map(type(inside.substring(0, comma)), type(inside.substring(comma + 1)));
     }
 
     private static Type sized(String kind, String[] sizes) {

@@ -1,6 +1,7 @@
 package io.gradchain.mlvm.check;
 
 import io.gradchain.mlvm.code.Field;
+import io.gradchain.mlvm.code.Invocation;
 import io.gradchain.mlvm.code.Op;
 import io.gradchain.mlvm.code.Type;
 import io.gradchain.mlvm.gas.GasTable;
@@ -72,9 +73,14 @@ final class Cost {
             case STATE -> GasTable.plus(own, storage(step));
             case EVENT ->
                 GasTable.plus(own, GasTable.plus(GasTable.EVENT, GasTable.times(GasTable.EVENT_BYTE, bytes(step))));
-            case CALL -> own;
+            case CALL ->
+                GasTable.plus(own, Invocation.unpacked(step.immediate()).gas());
             case NONE, VALUE, MESSAGE, MAXIMUM ->
-                step.op() == Op.RETURN ? GasTable.plus(own, GasTable.times(GasTable.OUTPUT_BYTE, bytes(step))) : own;
+                switch (step.op()) {
+                    case RETURN -> GasTable.plus(own, GasTable.times(GasTable.OUTPUT_BYTE, bytes(step)));
+                    case HASH -> GasTable.plus(own, GasTable.times(GasTable.HASH_BYTE, bytes(step)));
+                    default -> own;
+                };
         };
     }
 
@@ -108,6 +114,7 @@ final class Cost {
             case Type.Scalar s -> 0;
             case Type.Bytes b -> 0;
             case Type.Dataset d -> 0;
+            case Type.Map m -> 0;
         };
     }
 
@@ -118,12 +125,13 @@ final class Cost {
             case Type.Scalar s -> 0;
             case Type.Bytes b -> 0;
             case Type.Dataset d -> 0;
+            case Type.Map m -> 0;
         };
     }
 
     private long bytes(Step step) {
         long bytes = 0;
-        for (int register : step.list()) {
+        for (int register : step.sources()) {
             bytes += registers.get(register).encodedBytes();
         }
         return bytes;
@@ -135,6 +143,10 @@ final class Cost {
         Type type = state.get(variable).type();
         if (type instanceof Type.Dataset data) {
             return dataset(step.op(), variable, data, step);
+        }
+        if (type instanceof Type.Map map) {
+            boolean writes = step.op() == Op.MAP_PUT || step.op() == Op.MAP_DROP;
+            return GasTable.plus(StoragePrice.readEntry(map), writes ? StoragePrice.writeEntry(map, true) : 0);
         }
         if (step.op() == Op.LOAD && !read.get(variable)) {
             read.set(variable);

@@ -5,6 +5,7 @@ import io.gradchain.mlvm.code.Body;
 import io.gradchain.mlvm.code.EventType;
 import io.gradchain.mlvm.code.Instruction;
 import io.gradchain.mlvm.code.Interface;
+import io.gradchain.mlvm.code.Invocation;
 import io.gradchain.mlvm.code.Limits;
 import io.gradchain.mlvm.code.Op;
 import io.gradchain.mlvm.code.Program;
@@ -12,6 +13,7 @@ import io.gradchain.mlvm.code.Signature;
 import io.gradchain.mlvm.code.Signature.Kind;
 import io.gradchain.mlvm.code.Type;
 import io.gradchain.mlvm.code.Type.Scalar;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -112,6 +114,10 @@ final class FunctionCheck {
             case REQUIRE -> require(in);
             case EMIT -> emit(in);
             case LOAD, STORE, DATA_LEN, DATA_X, DATA_Y, APPEND -> state(in);
+            case MAP_GET, MAP_HAS, MAP_PUT, MAP_DROP -> map(in);
+            case TEXT -> text(in);
+            case TRANSFER -> transfer(in);
+            case INVOKE -> invoke(in);
             default -> computing(in);
         }
     }
@@ -159,10 +165,7 @@ final class FunctionCheck {
     }
 
     private void state(Instruction in) {
-        if (in.immediate() >= shown.state().size()) {
-            throw new Refusal("there is no state variable " + in.immediate());
-        }
-        Type variable = shown.state().get((int) in.immediate()).type();
+        Type variable = variableOf(in);
         if (in.op() == Op.LOAD || in.op() == Op.STORE) {
             HeadCheck.register(variable);
             Type register = registers.get(in.registers().getFirst());
@@ -173,6 +176,74 @@ final class FunctionCheck {
             throw new Refusal(in.op().mnemonic() + " works on a dataset, not on " + variable.text());
         }
         if (in.op() == Op.STORE || in.op() == Op.APPEND) {
+            requireChange(in.op());
+        }
+        plain(in);
+    }
+
+    private void map(Instruction in) {
+        Type.Map map = variableOf(in) instanceof Type.Map m ? m : null;
+        if (map == null) {
+            throw new Refusal(in.op().mnemonic() + " works on a map, not on "
+                    + variableOf(in).text());
+        }
+        List<Type> sources = types(in);
+        TypeRules.require(sources.getFirst(), map.key());
+        switch (in.op()) {
+            case MAP_GET ->
+                TypeRules.require(map.value(), registers.get(in.registers().getFirst()));
+            case MAP_HAS ->
+                TypeRules.require(Scalar.BOOL, registers.get(in.registers().getFirst()));
+            case MAP_PUT -> {
+                TypeRules.require(sources.get(1), map.value());
+                requireChange(in.op());
+            }
+            default -> requireChange(in.op());
+        }
+        plain(in);
+    }
+
+    private Type variableOf(Instruction in) {
+        if (in.immediate() >= shown.state().size()) {
+            throw new Refusal("there is no state variable " + in.immediate());
+        }
+        return shown.state().get((int) in.immediate()).type();
+    }
+
+    private String messageOf(long index) {
+        return shown.message(index).orElseThrow(() -> new Refusal("there is no message " + index));
+    }
+
+    private void text(Instruction in) {
+        int bytes = messageOf(in.immediate()).getBytes(StandardCharsets.UTF_8).length;
+        TypeRules.require(
+                new Type.Bytes(Math.max(1, bytes)), registers.get(in.registers().getFirst()));
+        plain(in);
+    }
+
+    private void transfer(Instruction in) {
+        requireChange(in.op());
+        TypeRules.require(types(in).get(0), Type.Bytes.ADDRESS);
+        TypeRules.require(types(in).get(1), Scalar.INT);
+        plain(in);
+    }
+
+    /** What the called contract takes and gives is seen when it is called. */
+    private void invoke(Instruction in) {
+        Invocation call = Invocation.unpacked(in.immediate());
+        messageOf(call.message());
+        List<Type> sources = types(in);
+        if (sources.size() < 2) {
+            throw new Refusal("invoke takes an address, the units paid, and the arguments");
+        }
+        TypeRules.require(sources.get(0), Type.Bytes.ADDRESS);
+        TypeRules.require(sources.get(1), Scalar.INT);
+        Type result = registers.get(in.registers().getFirst());
+        long bytes = sources.stream().mapToLong(Type::encodedBytes).sum();
+        if (bytes > Limits.ARGUMENT_BYTES || result.encodedBytes() > Limits.OUTPUT_BYTES) {
+            throw new Refusal("the arguments or the result of this call are too large");
+        }
+        if (!call.view()) {
             requireChange(in.op());
         }
         plain(in);
@@ -224,9 +295,7 @@ final class FunctionCheck {
 
     private void require(Instruction in) {
         TypeRules.require(types(in).getFirst(), Scalar.BOOL);
-        if (in.immediate() >= shown.messages().size()) {
-            throw new Refusal("there is no message " + in.immediate());
-        }
+        messageOf(in.immediate());
         plain(in);
     }
 

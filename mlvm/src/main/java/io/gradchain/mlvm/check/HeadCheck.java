@@ -29,6 +29,7 @@ final class HeadCheck {
             case Type.Scalar s -> {}
             case Type.Bytes b -> {}
             case Type.Dataset d -> {}
+            case Type.Map m -> {}
             case Type.Vec v -> TypeRules.exactTensor(v);
             case Type.Mat m -> TypeRules.exactTensor(m);
         }
@@ -67,8 +68,8 @@ final class HeadCheck {
     }
 
     static void register(Type type) {
-        if (type instanceof Type.Dataset) {
-            throw new Refusal("a dataset can only be a state variable");
+        if (type instanceof Type.Dataset || type instanceof Type.Map) {
+            throw new Refusal(type.text() + " can only be a state variable");
         }
     }
 

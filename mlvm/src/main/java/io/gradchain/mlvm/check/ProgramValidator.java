@@ -38,6 +38,6 @@ public final class ProgramValidator {
                 return new Refused(refusal.getMessage(), i, function.position());
             }
         }
-        return new Accepted(new ValidProgram(program, routines));
+        return new Accepted(new ValidProgram(program, routines, code.length));
     }
 }

@@ -13,9 +13,20 @@ import io.gradchain.mlvm.code.Type;
  * @param type of the written register, null where there is none
  * @param target of LOOP, IF and ELSE: where to go on if the block is not entered; of the END of a loop: its LOOP; else −1
  * @param depth of LOOP and its END: how many loops are around it
+ * @param sources all registers read
  */
 public record Step(
-        Op op, Form form, int out, int a, int b, int c, long immediate, Type type, int target, int depth, int[] list) {
+        Op op,
+        Form form,
+        int out,
+        int a,
+        int b,
+        int c,
+        long immediate,
+        Type type,
+        int target,
+        int depth,
+        int[] sources) {
     static final int NONE = -1;
 
     static Step of(Instruction in, Form form, Type outType) {
@@ -31,7 +42,7 @@ public record Step(
                 outType,
                 NONE,
                 0,
-                in.registers().stream().mapToInt(Integer::intValue).toArray());
+                in.sources().stream().mapToInt(Integer::intValue).toArray());
     }
 
     private static int register(Instruction in, int i) {
@@ -39,6 +50,6 @@ public record Step(
     }
 
     Step jumping(int to, int loops) {
-        return new Step(op, form, out, a, b, c, immediate, type, to, loops, list);
+        return new Step(op, form, out, a, b, c, immediate, type, to, loops, sources);
     }
 }

@@ -115,6 +115,7 @@ final class TypeRules {
             case Vec v -> Form.TENSOR;
             case Mat m -> Form.TENSOR;
             case Type.Dataset d -> throw new Refusal("a dataset is in no register");
+            case Type.Map m -> throw new Refusal("a map is in no register");
         };
     }
 

@@ -9,14 +9,21 @@ import java.util.Optional;
 public final class ValidProgram {
     private final Program program;
     private final List<Routine> routines;
+    private final int bytes;
 
-    ValidProgram(Program program, List<Routine> routines) {
+    ValidProgram(Program program, List<Routine> routines, int bytes) {
         this.program = program;
+        this.bytes = bytes;
         this.routines = List.copyOf(routines);
     }
 
     public Program program() {
         return program;
+    }
+
+    /** How many bytes its code has. */
+    public int bytes() {
+        return bytes;
     }
 
     public Interface shown() {

@@ -12,6 +12,8 @@ public final class Limits {
     public static final int FIELDS = 16;
     public static final int REGISTERS = 256;
     public static final int NESTING = 64;
+    /** Contracts underway at one time. */
+    public static final int CALL_DEPTH = 8;
 
     /** 8 Mi values of 8 bytes: the memory limit itself. */
     public static final int TENSOR_ELEMENTS = 8 * 1024 * 1024;

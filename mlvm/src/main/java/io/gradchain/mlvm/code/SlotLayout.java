@@ -1,14 +1,19 @@
 package io.gradchain.mlvm.code;
 
+import io.gradchain.genesis.codec.ByteWriter;
+import io.gradchain.mlvm.abi.Value;
+import io.gradchain.mlvm.abi.Values;
+
 /**
  * Where a state variable lies in the storage of its contract (M-55).
  *
  * <pre>
- *  key   = | u16 variable | u32 slot |
+ *  key   = | u16 variable | u32 slot |      of a map: | u16 variable | key as M-26 encodes it |
  *  value   scalar    slot 0: 8 bytes (bool: 1)
  *          bytes     slot 0: the bytes
  *          vec, mat  slot k: values 2048·k …, 8 bytes each, row-major
  *          dataset   slot 0: u32 number of rows; slot 1 + k: rows perSlot·k …, each its features and then its label
+ *          map       | u8 1 | value as M-26 encodes it |
  * </pre>
  *
  * A slot that was never stored holds zeros, no bytes, no rows.
@@ -30,12 +35,19 @@ public final class SlotLayout {
         };
     }
 
-    /** How many slots a variable other than a dataset takes. */
+    /** Where a map keeps the value of a key. */
+    public static byte[] entryKey(int variable, Value key) {
+        ByteWriter out = new ByteWriter().u16(variable);
+        Values.write(out, key);
+        return out.toByteArray();
+    }
+
+    /** How many slots a variable other than a dataset or map takes. */
     public static int slots(Type type) {
         return type.isTensor() ? (int) ((type.elements() + VALUES_PER_SLOT - 1) / VALUES_PER_SLOT) : 1;
     }
 
-    /** The most bytes a variable other than a dataset takes in all its slots. */
+    /** The most bytes a variable other than a dataset or map takes in all its slots. */
     public static long bytes(Type type) {
         return switch (type) {
             case Type.Scalar s -> s == Type.Scalar.BOOL ? 1 : 8;
@@ -43,6 +55,7 @@ public final class SlotLayout {
             case Type.Vec v -> 8 * type.elements();
             case Type.Mat m -> 8 * type.elements();
             case Type.Dataset d -> 8 * type.elements();
+            case Type.Map m -> 1 + m.value().encodedBytes();
         };
     }
 

@@ -64,6 +64,22 @@ public sealed interface Type {
         }
     }
 
+    /** One value a key, in state only; a key is a scalar or bytes, a value anything of a known size that fits a slot. */
+    record Map(Type key, Type value) implements Type {
+        public Map {
+            boolean keyed = key instanceof Scalar || key instanceof Bytes;
+            boolean exact = value instanceof Scalar
+                    || value instanceof Bytes
+                    || (value instanceof Vec v && !v.size.runtime())
+                    || (value instanceof Mat m && !m.rows.runtime());
+            if (!keyed || !exact || value.encodedBytes() >= Limits.SLOT_BYTES) {
+                throw new IllegalArgumentException("map[" + key.text() + ", " + value.text() + "] cannot be stored");
+            }
+        }
+    }
+
+    int MAP_TAG = 10;
+
     static Vec vec(int n) {
         return new Vec(Dim.exactly(n));
     }
@@ -88,6 +104,7 @@ public sealed interface Type {
             case Vec v -> other instanceof Vec o && v.size.fits(o.size);
             case Mat m -> other instanceof Mat o && m.cols == o.cols && m.rows.fits(o.rows);
             case Dataset d -> d.equals(other);
+            case Map m -> m.equals(other);
         };
     }
 
@@ -103,6 +120,7 @@ public sealed interface Type {
             case Vec v -> v.size.size();
             case Mat m -> (long) m.rows.size() * m.cols;
             case Dataset d -> (long) d.cap * (d.features + 1);
+            case Map m -> 1;
         };
     }
 
@@ -114,6 +132,7 @@ public sealed interface Type {
             case Vec v -> 4 + 8 * elements();
             case Mat m -> 8 + 8 * elements();
             case Dataset d -> 8 * elements();
+            case Map m -> 0;
         };
     }
 
@@ -127,6 +146,7 @@ public sealed interface Type {
             case Vec v -> "vec[" + v.size + "]";
             case Mat m -> "mat[" + m.rows + ", " + m.cols + "]";
             case Dataset d -> "dataset[" + d.cap + ", " + d.features + "]";
+            case Map m -> "map[" + m.key.text() + ", " + m.value.text() + "]";
         };
     }
 
@@ -137,11 +157,28 @@ public sealed interface Type {
             case Vec v -> out.u8(v.size.runtime() ? 6 : 5).u32(v.size.size());
             case Mat m -> out.u8(m.rows.runtime() ? 8 : 7).u32(m.rows.size()).u32(m.cols);
             case Dataset d -> out.u8(9).u32(d.cap).u32(d.features);
+            case Map m -> {
+                out.u8(MAP_TAG);
+                write(out, m.key);
+                write(out, m.value);
+            }
         }
     }
 
     static Type read(ByteReader in) {
+        return read(in, in.u8());
+    }
+
+    /** Any type but a map, so that types nest no deeper. */
+    private static Type readFlat(ByteReader in) {
         int tag = in.u8();
+        if (tag == MAP_TAG) {
+            throw in.fail("a map in a map");
+        }
+        return read(in, tag);
+    }
+
+    private static Type read(ByteReader in, int tag) {
         try {
             return switch (tag) {
                 case 1 -> Scalar.FIXED;
@@ -151,6 +188,7 @@ public sealed interface Type {
                 case 5, 6 -> new Vec(new Dim(in.u32(), tag == 6));
                 case 7, 8 -> new Mat(new Dim(in.u32(), tag == 8), in.u32());
                 case 9 -> new Dataset(in.u32(), in.u32());
+                case MAP_TAG -> new Map(readFlat(in), readFlat(in));
                 default -> throw in.fail("unknown type " + tag);
             };
         } catch (IllegalArgumentException outOfRange) {

@@ -33,6 +33,13 @@ public final class GasTable {
     public static final long EVENT = 500;
     public static final long EVENT_BYTE = 20;
 
+    public static final long HASH_BYTE = 20;
+    /** Looking up the account of a contract that is called. */
+    public static final long INVOKE = 40_000;
+    /** A payment, to an account that may be new: two accounts written, and the bytes of a new one. */
+    public static final long TRANSFER = 150_000;
+
+    private static final long HASH = 2_000;
     private static final long STEP = 15;
     private static final long TENSOR_STEP = 200;
     private static final long PRODUCT = 4;
@@ -50,13 +57,17 @@ public final class GasTable {
     /** The price of an instruction whose operands are all scalars, slots and bytes apart. */
     public static long ofScalars(Op op) {
         return switch (op.immediate()) {
-            case STATE, EVENT, CALL -> TENSOR_STEP;
-            case NONE, VALUE, MESSAGE, MAXIMUM -> makesBytes(op) ? TENSOR_STEP : STEP + element(op);
+            case STATE, EVENT -> TENSOR_STEP;
+            case CALL -> INVOKE;
+            case NONE, VALUE, MESSAGE, MAXIMUM ->
+                switch (op) {
+                    case CALLER, SELF, TEXT -> TENSOR_STEP;
+                    case BALANCE -> SLOT_READ;
+                    case TRANSFER -> TRANSFER;
+                    case HASH -> HASH;
+                    default -> STEP + element(op);
+                };
         };
-    }
-
-    private static boolean makesBytes(Op op) {
-        return op == Op.CALLER || op == Op.SELF || op == Op.TEXT || op == Op.HASH;
     }
 
     /** The price of an instruction on tensors (or bytes) of these sizes; other operands have 0 rows and columns. */

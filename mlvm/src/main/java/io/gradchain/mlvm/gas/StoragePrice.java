@@ -63,6 +63,16 @@ public final class StoragePrice {
         return plus(price, rows == 0 ? writing(1, LENGTH_BYTES, true) : writing(1, LENGTH_BYTES, false));
     }
 
+    /** Looking up one entry of a map for the first time. */
+    public static long readEntry(Type.Map map) {
+        return reading(1, SlotLayout.bytes(map));
+    }
+
+    /** Changing one entry of a map for the first time, which writes it once at the end; counted at its largest. */
+    public static long writeEntry(Type.Map map, boolean fresh) {
+        return writing(1, SlotLayout.bytes(map), fresh);
+    }
+
     private static long reading(long slots, long bytes) {
         return plus(times(SLOT_READ, slots), times(GasTable.READ_BYTE, bytes));
     }

@@ -13,8 +13,12 @@ final class Everything {
             state long_: vec[5000]
             state who: bytes[20]
             state rows: dataset[40, 2]
+            state owed: map[bytes[20], int]
+            state model: map[int, vec[2]]
             event Seen(i: int, v: fixed, ok: bool, at: bytes[20], part: vec[2])
             message "not yet"
+            message "count"
+            message "other"
 
             init()
               local r0: bytes[20]
@@ -53,6 +57,35 @@ final class Everything {
               end
               require r5, 0
               return
+
+            external other(to: bytes[20], n: int)
+              local r2: bytes[20]
+              local r3: bytes[32]
+              local r4: bytes[8]
+              local r5: bool
+              local r6: int
+              local r7: vec[2]
+              r2 = self
+              r6 = map_get r0, owed
+              r6 = add r6, r1
+              map_put r2, r6, owed
+              r5 = map_has r0, owed
+              map_drop r0, owed
+              r7 = map_get r1, model
+              map_put r6, r7, model
+              r4 = text 1
+              r3 = hash r4, r1, r7
+              r6 = balance
+              transfer r0, r6
+              r6 = const 0
+              r6 = invoke r0, r6, 1 view 200000
+              r5 = invoke r0, r6, r2, r1, 2 300000
+              return
+
+            view count() -> int
+              local r0: int
+              r0 = data_len rows
+              return r0
 
             external big(v: vec[5000])
               store r0, long_

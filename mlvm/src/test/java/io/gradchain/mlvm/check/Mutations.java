@@ -79,6 +79,7 @@ final class Mutations {
     private Instruction otherOperation(Instruction in) {
         List<Op> alike = Arrays.stream(Op.values())
                 .filter(op -> op.registers() == in.op().registers()
+                        && op.writes() == in.op().writes()
                         && op.immediate() == in.op().immediate())
                 .toList();
         return new Instruction(alike.get(random.nextInt(alike.size())), in.registers(), in.immediate());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradchain.mlvm.Budget;
 import io.gradchain.mlvm.CallMode;
+import io.gradchain.mlvm.Callee;
 import io.gradchain.mlvm.MemoryHost;
 import io.gradchain.mlvm.RunResult;
 import io.gradchain.mlvm.Vm;
@@ -88,7 +89,7 @@ final class ProgramFuzzTest {
                     if (random.nextInt(4) == 0) {
                         roundTrip(accepted.program(), code);
                     }
-                    MemoryHost host = new MemoryHost();
+                    MemoryHost host = beside(accepted.program());
                     List<Routine> routines = accepted.program().routines();
                     for (int i = 0; i < CALLS && !routines.isEmpty(); i++) {
                         run(accepted.program(), routines.get(random.nextInt(routines.size())), host, random);
@@ -99,6 +100,24 @@ final class ProgramFuzzTest {
         } catch (RuntimeException | AssertionError broken) {
             throw new AssertionError("seed " + seed, broken);
         }
+    }
+
+    /** A host on which the program stands a second time, at the address of ones, to be called. */
+    private static MemoryHost beside(ValidProgram program) {
+        MemoryHost host = new MemoryHost();
+        MemoryHost other = new MemoryHost();
+        other.self = address(Type.Bytes.ADDRESS);
+        other.contracts = host.contracts;
+        other.balances = host.balances;
+        host.contracts.put("01".repeat(20), new Callee(program, other));
+        host.balances.put("00".repeat(20), 1_000L);
+        return host;
+    }
+
+    private static byte[] address(Type.Bytes type) {
+        byte[] ones = new byte[type.cap()];
+        Arrays.fill(ones, (byte) 1);
+        return ones;
     }
 
     private static void roundTrip(ValidProgram program, byte[] code) {
@@ -136,6 +155,7 @@ final class ProgramFuzzTest {
             case Type.Scalar s -> false;
             case Type.Bytes b -> false;
             case Type.Dataset d -> false;
+            case Type.Map m -> false;
         };
     }
 
@@ -144,13 +164,15 @@ final class ProgramFuzzTest {
             case Type.Scalar.FIXED -> Value.fixed(raw(random));
             case Type.Scalar.INT -> Value.integer(random.nextInt(-1, 5));
             case Type.Scalar.BOOL -> new Value.BoolValue(random.nextBoolean());
-            case Type.Bytes b -> new Value.BytesValue(new byte[random.nextInt(b.cap() + 1)]);
+            case Type.Bytes b ->
+                new Value.BytesValue(random.nextBoolean() ? address(b) : new byte[random.nextInt(b.cap() + 1)]);
             case Type.Vec v -> Value.tensor(FixedTensor.adoptVec(raws(size(v.size(), random), random)));
             case Type.Mat m -> {
                 int rows = size(m.rows(), random);
                 yield Value.tensor(FixedTensor.adoptMat(rows, m.cols(), raws(rows * m.cols(), random)));
             }
             case Type.Dataset d -> throw new IllegalArgumentException("a dataset is no argument");
+            case Type.Map m -> throw new IllegalArgumentException("a map is no argument");
         };
     }
 

@@ -41,7 +41,7 @@ public final class ContractCalls {
                 yield PayloadResult.failed(new Receipt.Failed(code, function, Math.max(0, refused.pc()), -1), 0);
             }
             case Validation.Accepted accepted -> {
-                VmHost host = new VmHost(world, block, contract, tx.sender(), 0);
+                VmHost host = VmHost.of(this, world, block, contract, tx.sender(), 0);
                 RunResult result =
                         Vm.run(accepted.program(), CallMode.DEPLOY, INIT, deploy.arguments(), Budget.ofGas(gas), host);
                 if (result instanceof RunResult.Trapped trapped) {
@@ -59,8 +59,8 @@ public final class ContractCalls {
         if (!account.isContract()) {
             return PayloadResult.failed(ExecutionFailure.UNKNOWN_CONTRACT, 0);
         }
-        VmHost host =
-                new VmHost(world, block, call.contract(), caller, call.value().units());
+        VmHost host = VmHost.of(
+                this, world, block, call.contract(), caller, call.value().units());
         RunResult result = Vm.run(
                 program(account.code(), world),
                 CallMode.TRANSACTION,
@@ -85,7 +85,7 @@ public final class ContractCalls {
         if (!account.isContract()) {
             return Optional.empty();
         }
-        VmHost host = new VmHost(world, block, call.contract(), caller, 0);
+        VmHost host = VmHost.of(this, world, block, call.contract(), caller, 0);
         return Optional.of(Vm.run(
                 program(account.code(), world),
                 CallMode.VIEW,
@@ -118,7 +118,8 @@ public final class ContractCalls {
         return known(code).orElseGet(() -> keep(code, trees.code(code).orElseThrow()));
     }
 
-    private ValidProgram program(Hash code, WorldState world) {
+    /** As above, for code that may have been deployed by the block underway. */
+    ValidProgram program(Hash code, WorldState world) {
         return known(code).orElseGet(() -> keep(code, world.code(code).orElseThrow()));
     }
 

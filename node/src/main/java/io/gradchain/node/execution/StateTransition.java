@@ -143,7 +143,7 @@ public final class StateTransition {
     private static final int HEADER_ALLOWANCE = 2 * 1024;
 
     private StateChange finish(WorldState world, BlockContext context) {
-        TransactionExecutor.credit(world, context.payee(), rules.reward(context.height()));
+        world.credit(context.payee(), rules.reward(context.height()));
         return world.commit();
     }
 

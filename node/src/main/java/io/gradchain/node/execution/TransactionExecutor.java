@@ -47,8 +47,8 @@ final class TransactionExecutor {
         }
         long gasUsed = intrinsic + result.gasUsed();
         Amount fee = new Amount(gasUsed * body.gasPrice());
-        credit(world, sender, prepaid.minus(fee));
-        credit(world, block.payee(), fee);
+        world.credit(sender, prepaid.minus(fee));
+        world.credit(block.payee(), fee);
         List<Event> events = result.outcome() instanceof Receipt.Failed ? List.of() : result.events();
         return new Applied.Included(new Receipt(tx.hash(), gasUsed, result.outcome(), events));
     }
@@ -118,7 +118,7 @@ final class TransactionExecutor {
             case Payload.Transfer transfer -> transfer(body.sender(), transfer, world, gas);
             case Payload.Deploy deploy -> contracts.deploy(body, deploy, world, block, gas);
             case Payload.Call call -> {
-                move(world, body.sender(), call.contract(), call.value());
+                world.move(body.sender(), call.contract(), call.value());
                 yield contracts.call(body.sender(), call, world, block, gas);
             }
             case Payload.Stake stake -> throw new IllegalStateException("refused before");
@@ -130,21 +130,8 @@ final class TransactionExecutor {
         if (fresh && gas < GasSchedule.NEW_ACCOUNT) {
             return PayloadResult.failed(ExecutionFailure.OUT_OF_GAS, gas);
         }
-        move(world, sender, transfer.to(), transfer.amount());
+        world.move(sender, transfer.to(), transfer.amount());
         return PayloadResult.succeeded(new byte[0], fresh ? GasSchedule.NEW_ACCOUNT : 0, List.of());
-    }
-
-    private static void move(WorldState world, Address from, Address to, Amount amount) {
-        Account source = world.account(from);
-        world.put(from, source.withBalance(source.balance().minus(amount)));
-        credit(world, to, amount);
-    }
-
-    static void credit(WorldState world, Address to, Amount amount) {
-        if (!amount.equals(Amount.ZERO)) {
-            Account account = world.account(to);
-            world.put(to, account.withBalance(account.balance().plus(amount)));
-        }
     }
 
     private static Optional<Applied.Refused> refused(TxRule rule, String detail) {

@@ -4,6 +4,7 @@ import io.gradchain.genesis.crypto.Domain;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.crypto.Hashing;
 import io.gradchain.genesis.types.Address;
+import io.gradchain.genesis.types.Amount;
 import io.gradchain.storage.kv.Column;
 import io.gradchain.storage.kv.WriteBatch;
 import java.util.ArrayList;
@@ -43,6 +44,20 @@ public final class WorldState {
     public void put(Address address, Account account) {
         Account before = accounts.put(address, account);
         journal.add(() -> restore(accounts, address, before));
+    }
+
+    /** Moves units that are there. */
+    void move(Address from, Address to, Amount amount) {
+        Account source = account(from);
+        put(from, source.withBalance(source.balance().minus(amount)));
+        credit(to, amount);
+    }
+
+    void credit(Address to, Amount amount) {
+        if (!amount.equals(Amount.ZERO)) {
+            Account account = account(to);
+            put(to, account.withBalance(account.balance().plus(amount)));
+        }
     }
 
     /** The bytes of a contract's slot, empty if never stored. */
