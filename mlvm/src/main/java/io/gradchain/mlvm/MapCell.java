@@ -4,7 +4,6 @@ import io.gradchain.genesis.codec.ByteReader;
 import io.gradchain.genesis.codec.ByteWriter;
 import io.gradchain.mlvm.abi.Value;
 import io.gradchain.mlvm.abi.Values;
-import io.gradchain.mlvm.code.SlotLayout;
 import io.gradchain.mlvm.code.Type;
 import io.gradchain.mlvm.gas.StoragePrice;
 import java.util.Arrays;
@@ -68,7 +67,7 @@ final class MapCell {
     }
 
     private Entry entry(Value key) {
-        byte[] slot = SlotLayout.entryKey(variable, key);
+        byte[] slot = slot(key);
         Entry known = entries.get(slot);
         if (known == null) {
             meter.charge(StoragePrice.readEntry(type));
@@ -77,6 +76,12 @@ final class MapCell {
             entries.put(slot, known);
         }
         return known;
+    }
+
+    private byte[] slot(Value key) {
+        ByteWriter out = new ByteWriter().u16(variable);
+        Values.write(out, key);
+        return out.toByteArray();
     }
 
     private Value decoded(byte[] slot) {

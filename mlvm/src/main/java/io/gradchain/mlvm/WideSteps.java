@@ -110,6 +110,7 @@ final class WideSteps {
     private FixedTensor zip(Binary op, Step step) {
         return switch (step.form()) {
             case TENSORS -> ElementWise.zip(op, tensor(step.a()), tensor(step.b()));
+            case ROWS -> ElementWise.zipRows(op, tensor(step.a()), tensor(step.b()));
             case TENSOR_SCALAR -> ElementWise.zip(op, tensor(step.a()), frame.scalars[step.b()]);
             case SCALAR_TENSOR -> ElementWise.zip(op, frame.scalars[step.a()], tensor(step.b()));
             case PLAIN, FIXED, INT, BYTES, TENSOR -> throw new IllegalStateException(step.op() + " of " + step.form());

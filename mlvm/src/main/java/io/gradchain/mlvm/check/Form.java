@@ -10,6 +10,8 @@ public enum Form {
     BYTES(true),
     TENSOR(true),
     TENSORS(true),
+    /** A mat, and a vec for each of its rows. */
+    ROWS(true),
     TENSOR_SCALAR(true),
     SCALAR_TENSOR(true);
 

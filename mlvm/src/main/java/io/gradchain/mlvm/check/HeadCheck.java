@@ -69,7 +69,7 @@ final class HeadCheck {
 
     static void register(Type type) {
         if (type instanceof Type.Dataset || type instanceof Type.Map) {
-            throw new Refusal(type.text() + " can only be a state variable");
+            throw new Refusal((type instanceof Type.Map ? "a map" : "a dataset") + " can only be a state variable");
         }
     }
 

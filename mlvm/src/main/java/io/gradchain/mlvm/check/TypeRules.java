@@ -22,7 +22,11 @@ final class TypeRules {
             case CONST -> constant(out);
             case ZEROS -> new Typed(exactTensor(out), Form.TENSOR);
             case MOVE -> new Typed(in.getFirst(), formOf(in.getFirst()));
-            case ADD, SUB, MUL, DIV, MIN, MAX -> arithmetic(in.get(0), in.get(1));
+            case ADD, SUB, MUL, DIV ->
+                in.get(0) instanceof Mat x && in.get(1) instanceof Vec v
+                        ? rows(x, v)
+                        : arithmetic(in.get(0), in.get(1));
+            case MIN, MAX -> arithmetic(in.get(0), in.get(1));
             case MOD -> {
                 require(in.get(0), Scalar.INT);
                 require(in.get(1), Scalar.INT);
@@ -117,6 +121,11 @@ final class TypeRules {
             case Type.Dataset d -> throw new Refusal("a dataset is in no register");
             case Type.Map m -> throw new Refusal("a map is in no register");
         };
+    }
+
+    private static Typed rows(Mat x, Vec v) {
+        requireEqual(Dim.exactly(x.cols()), v.size(), x, v);
+        return new Typed(x, Form.ROWS);
     }
 
     private static Typed arithmetic(Type a, Type b) {

@@ -1,9 +1,5 @@
 package io.gradchain.mlvm.code;
 
-import io.gradchain.genesis.codec.ByteWriter;
-import io.gradchain.mlvm.abi.Value;
-import io.gradchain.mlvm.abi.Values;
-
 /**
  * Where a state variable lies in the storage of its contract (M-55).
  *
@@ -33,13 +29,6 @@ public final class SlotLayout {
             (byte) (slot >>> 8),
             (byte) slot
         };
-    }
-
-    /** Where a map keeps the value of a key. */
-    public static byte[] entryKey(int variable, Value key) {
-        ByteWriter out = new ByteWriter().u16(variable);
-        Values.write(out, key);
-        return out.toByteArray();
     }
 
     /** How many slots a variable other than a dataset or map takes. */

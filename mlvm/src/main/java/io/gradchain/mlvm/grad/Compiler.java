@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * The compiler of Grad: source, syntax, checked intermediate form with gradients derived, simplified, instructions. It
@@ -45,24 +46,35 @@ public final class Compiler {
 
     /** @param sizes of the contract; those left out have the default the source gives */
     public static CompileResult compile(String source, SortedMap<String, Integer> sizes) {
-        Report report = new Report();
-        Optional<Compiled> compiled = Optional.empty();
         if (source.length() > SOURCE_LENGTH) {
+            return new Refused(List.of(tooLong()));
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(source)) {
+            return new Refused(
+                    List.of(Diagnostic.error(Code.G002, Span.NOWHERE, "the source holds half of a surrogate pair")));
+        }
+        Report report = new Report();
+        return finish(
+                report,
+                () -> Parser.parse(source, report)
+                        .contract()
+                        .flatMap(contract -> ContractChecker.check(contract, sizes, report)));
+    }
+
+    static Diagnostic tooLong() {
+        return Diagnostic.error(Code.G013, Span.NOWHERE, "the source is longer than " + SOURCE_LENGTH + " characters");
+    }
+
+    /** From a checked contract to a program. */
+    static CompileResult finish(Report report, Supplier<Optional<CheckedContract>> checked) {
+        Optional<Compiled> compiled = Optional.empty();
+        try {
+            compiled = checked.get().flatMap(contract -> emit(contract, report));
+        } catch (TooLongException tooLong) {
             report.add(Diagnostic.error(
-                    Code.G013, Span.NOWHERE, "the source is longer than " + SOURCE_LENGTH + " characters"));
-        } else if (!StandardCharsets.UTF_8.newEncoder().canEncode(source)) {
-            report.add(Diagnostic.error(Code.G002, Span.NOWHERE, "the source holds half of a surrogate pair"));
-        } else {
-            try {
-                compiled = Parser.parse(source, report)
-                        .flatMap(contract -> ContractChecker.check(contract, sizes, report))
-                        .flatMap(contract -> emit(contract, report));
-            } catch (TooLongException tooLong) {
-                report.add(Diagnostic.error(
-                        Code.G902,
-                        tooLong.at(),
-                        "the program is too long or too deep once calls and loops are written out"));
-            }
+                    Code.G902,
+                    tooLong.at(),
+                    "the program is too long or too deep once calls and loops are written out"));
         }
         return compiled.isPresent() && !report.refuses() ? compiled.get() : new Refused(report.sorted());
     }

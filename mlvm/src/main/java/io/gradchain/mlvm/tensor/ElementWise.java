@@ -3,6 +3,7 @@ package io.gradchain.mlvm.tensor;
 import io.gradchain.mlvm.numeric.Binary;
 import io.gradchain.mlvm.numeric.Comparison;
 import io.gradchain.mlvm.numeric.Fixed;
+import io.gradchain.mlvm.numeric.TrapCode;
 import io.gradchain.mlvm.numeric.TrapException;
 import io.gradchain.mlvm.numeric.Unary;
 
@@ -38,6 +39,30 @@ public final class ElementWise {
         try {
             for (; i < a.length; i++) {
                 out[i] = op.apply(a[i], b[i]);
+            }
+        } catch (TrapException trap) {
+            throw new TrapException(trap.code(), i);
+        }
+        return x.like(out);
+    }
+
+    /** op(xᵢⱼ, vⱼ): mat[n, d] with vec[d], else SHAPE. */
+    public static FixedTensor zipRows(Binary op, FixedTensor x, FixedTensor v) {
+        x.requireRank(2);
+        v.requireRank(1);
+        if (x.cols() != v.rows()) {
+            throw new TrapException(TrapCode.SHAPE);
+        }
+        long[] a = x.raws();
+        long[] b = v.raws();
+        long[] out = new long[a.length];
+        int i = 0;
+        try {
+            for (int row = 0; row < x.rows(); row++) {
+                for (long s : b) {
+                    out[i] = op.apply(a[i], s);
+                    i++;
+                }
             }
         } catch (TrapException trap) {
             throw new TrapException(trap.code(), i);

@@ -72,7 +72,7 @@ final class DiagnosticsTest {
         String source = "contract A:\n    @view\n    fn f() -> int:\n        return \"a\\\"\n";
         String json = DiagnosticJson.text("a \"b\".grad", diagnostics(source));
         assertThat(json)
-                .startsWith("[{\"code\":\"G011\",\"severity\":\"error\",\"message\":")
+                .startsWith("[{\"code\":\"G101\",\"severity\":\"error\",\"message\":")
                 .contains("\"file\":\"a \\\"b\\\".grad\",\"line\":4,\"column\":16,\"length\":4,")
                 .endsWith("}]");
     }

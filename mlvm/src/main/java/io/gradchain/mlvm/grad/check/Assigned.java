@@ -40,6 +40,7 @@ final class Assigned {
                 case Stmt.Emit e -> {}
                 case Stmt.Return r -> {}
                 case Stmt.Do d -> {}
+                case Stmt.Assert a -> {}
                 case Stmt.Pass p -> {}
                 case Stmt.Wrong w -> {}
             }
@@ -57,6 +58,7 @@ final class Assigned {
             case Stmt.Require r -> false;
             case Stmt.Emit e -> false;
             case Stmt.Do d -> false;
+            case Stmt.Assert a -> false;
             case Stmt.Pass p -> false;
             case Stmt.Wrong w -> false;
         });
@@ -74,6 +76,7 @@ final class Assigned {
             case Stmt.Require r -> false;
             case Stmt.Emit e -> false;
             case Stmt.Do d -> false;
+            case Stmt.Assert a -> false;
             case Stmt.Pass p -> false;
         });
     }

@@ -62,8 +62,8 @@ final class Assignments {
         if (c.sizes.containsKey(one.name())) {
             throw c.stop(Diagnostic.error(Code.G051, one.span(), "`" + one.name() + "` is already a size"));
         }
-        int variable = c.symbols.variable(one.name());
-        if (variable >= 0 && c.kind != Kind.PURE) {
+        boolean state = c.symbols.variable(one.name()) >= 0 || c.symbols.places.containsKey(one.name());
+        if (state && c.kind != Kind.PURE) {
             throw c.stop(Diagnostic.error(Code.G051, one.span(), "`" + one.name() + "` is already a state variable")
                     .hint("leave out `let` to change the state variable, or choose another name"));
         }
@@ -71,6 +71,9 @@ final class Assignments {
             Value cell = c.symbols.ids.cell(value.value().type(), one.span());
             c.to.add(new Node.Assign(cell, value.value(), one.span()));
             c.scope.put(one.name(), new Binding.Cell(cell, one.span()));
+        } else if (term instanceof Term.Fields && changing.contains(one.name())) {
+            throw c.stop(Diagnostic.error(Code.G153, one.span(), "a struct cannot change inside an `if` or a loop")
+                    .hint("keep the parts that change under names of their own"));
         } else {
             c.scope.put(one.name(), new Binding.Local(term, false, one.span()));
         }
@@ -93,9 +96,16 @@ final class Assignments {
     }
 
     void assign(Stmt.Assign a) {
+        Optional<Stores.Spot> spot = spotOf(a.target());
+        if (spot.isPresent()) {
+            write(a, spot.get());
+            return;
+        }
         if (!(a.target() instanceof Expr.Name name)) {
-            throw c.stop(Diagnostic.error(Code.G153, a.target().span(), "only names can be assigned to")
-                    .hint("single elements cannot be changed; build a new vec"));
+            throw c.stop(
+                    Diagnostic.error(Code.G153, a.target().span(), "only names can be assigned to")
+                            .hint(
+                                    "elements of maps and lists of the state can change, those of a vec cannot: build a new vec"));
         }
         Optional<Binding> binding = c.scope.find(name.name());
         if (binding.isEmpty()) {
@@ -109,6 +119,14 @@ final class Assignments {
                 c.to.add(new Node.Assign(cell.cell(), value, a.span()));
             }
             case Binding.Local local -> {
+                if (!local.fixed()
+                        && local.term() instanceof Term.Fields fields
+                        && a.operator().equals("=")) {
+                    Term term = expressions.term(a.value(), fields.struct());
+                    expressions.require(term, fields.struct(), a.value().span(), "`" + name.name() + "`");
+                    c.scope.rebind(name.name(), new Binding.Local(term, false, local.span()));
+                    return;
+                }
                 if (local.fixed() || !(local.term() instanceof Term.One one)) {
                     throw c.stop(Diagnostic.error(Code.G153, name.span(), "`" + name.name() + "` cannot be changed")
                             .label(local.span(), "declared here")
@@ -120,21 +138,55 @@ final class Assignments {
         }
     }
 
+    /** A local name hides what the state has of that name. */
+    private Optional<Stores.Spot> spotOf(Expr target) {
+        boolean local =
+                target instanceof Expr.Name name && c.scope.find(name.name()).isPresent();
+        return local ? Optional.empty() : expressions.stores.spot(target);
+    }
+
+    private void write(Stmt.Assign a, Stores.Spot spot) {
+        expressions.requireChange(a.target().span(), "`" + spot.place().name() + "` is state of the contract");
+        refuseTest(a.target().span());
+        GradType type = expressions.stores.type(spot);
+        Term term;
+        if (a.operator().equals("=")) {
+            term = expressions.term(a.value(), type);
+            expressions.require(term, type, a.value().span(), "`" + spot.place().name() + "`");
+        } else {
+            if (!(expressions.stores.read(spot) instanceof Term.One old)) {
+                throw c.stop(Code.G104, a.at(), "`" + a.operator() + "` works on numbers, not on " + type.text());
+            }
+            term = new Term.One(
+                    changed(a, old.value(), a.target().span(), spot.place().name(), type));
+        }
+        expressions.stores.write(spot, term);
+    }
+
+    private void refuseTest(Span span) {
+        if (c.kind == Kind.TEST) {
+            throw c.stop(Diagnostic.error(Code.G153, span, "a test changes the contract by calling its functions"));
+        }
+    }
+
     /** The new value: the right side, or the old value with it. */
     private Value next(Stmt.Assign a, Expr.Name name, GradType type) {
-        Value value;
-        if (a.operator().equals("=")) {
-            value = expressions.value(a.value(), type);
-        } else {
-            Value old = expressions.value(name, null);
-            GradType near = type.isTensor() && !(a.value() instanceof Expr.Name) ? Scalar.FIXED : type;
-            Value change = expressions.value(a.value(), near);
-            c.to.at(a.span());
-            Side left = new Side(old, name.span());
-            Side right = new Side(change, a.value().span());
-            value = operators.apply(a.operator().substring(0, 1), left, right, a.at());
+        if (!a.operator().equals("=")) {
+            return changed(a, expressions.value(name, null), name.span(), name.name(), type);
         }
+        Value value = expressions.value(a.value(), type);
         c.require(value, type, a.value().span(), "`" + name.name() + "`");
+        return value;
+    }
+
+    private Value changed(Stmt.Assign a, Value old, Span span, String name, GradType type) {
+        boolean whole = a.value() instanceof Expr.Name || a.value() instanceof Expr.Array;
+        Value change = expressions.value(a.value(), type.isTensor() && !whole ? Scalar.FIXED : type);
+        c.to.at(a.span());
+        Side left = new Side(old, span);
+        Side right = new Side(change, a.value().span());
+        Value value = operators.apply(a.operator().substring(0, 1), left, right, a.at());
+        c.require(value, type, a.value().span(), "`" + name + "`");
         return value;
     }
 
@@ -144,7 +196,8 @@ final class Assignments {
             throw c.stop(Diagnostic.error(Code.G050, name.span(), "there is no `" + name.name() + "` to change")
                     .hint(near(name.name())));
         }
-        requireChange(name.span(), "`" + name.name() + "` is state of the contract");
+        expressions.requireChange(name.span(), "`" + name.name() + "` is state of the contract");
+        refuseTest(name.span());
         Symbols.Variable v = c.symbols.variables.get(variable);
         if (v.param()) {
             throw c.stop(Diagnostic.error(Code.G153, name.span(), "a param keeps the value it was deployed with")
@@ -166,23 +219,10 @@ final class Assignments {
         return hint.isEmpty() ? "declare it: let " + name + " = …" : hint;
     }
 
-    private void requireChange(Span span, String what) {
-        if (!c.kind.writes()) {
-            throw c.stop(Diagnostic.error(
-                            c.kind == Kind.VIEW ? Code.G151 : Code.G152,
-                            span,
-                            c.kind == Kind.VIEW ? "a view changes nothing" : "a pure function changes nothing")
-                    .label(what)
-                    .hint(
-                            c.kind == Kind.VIEW
-                                    ? "mark the function @external instead of @view"
-                                    : "return the new value"));
-        }
-    }
-
     /** {@code data.append(X, y)}. */
     void append(Expr.Name name, Expr.Call call) {
-        requireChange(name.span(), "append adds to the state");
+        expressions.requireChange(name.span(), "append adds to the state");
+        refuseTest(name.span());
         if (call.arguments().size() != 2) {
             throw c.stop(Code.G105, call.span(), "append takes the rows and their labels: append(X, y)");
         }

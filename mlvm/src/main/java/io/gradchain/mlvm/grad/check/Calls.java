@@ -13,6 +13,7 @@ import io.gradchain.mlvm.grad.type.GradType;
 import io.gradchain.mlvm.grad.type.Size;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -28,7 +29,7 @@ final class Calls {
 
     Term call(Expr.Call call) {
         return switch (call.callee()) {
-            case Expr.Name name -> new Term.One(plain(name, call));
+            case Expr.Name name -> plain(name, call);
             case Expr.Call outer when gradient(outer.callee()) != null -> differentiated(outer, call);
             case Expr.Member m
             when m.name().equals("append") ->
@@ -44,20 +45,18 @@ final class Calls {
                 : null;
     }
 
-    private Value plain(Expr.Name name, Expr.Call call) {
+    private Term plain(Expr.Name name, Expr.Call call) {
         if (gradient(name) != null) {
             throw c.stop(Diagnostic.error(Code.G114, call.span(), "`" + name.name() + "(f)` is a function: call it")
                     .hint("write " + name.name() + "(f, wrt=w)(arguments)"));
         }
         Decl.Function declared = declared(name);
-        return inline(c.pure.get(declared, name.span()), declared, call).getFirst();
+        List<Value> results = inline(c.pure.get(declared, name.span()), declared, call);
+        return Term.of(c.pure.shape(declared).result(), results);
     }
 
     private Decl.Function declared(Expr.Name name) {
         Decl.Function declared = c.symbols.functions.get(name.name());
-        if (declared == null && Standard.isLater(name.name())) {
-            throw c.stop(Code.G011, name.span(), "`" + name.name() + "` is not supported by this compiler");
-        }
         if (declared == null) {
             List<String> names = Standard.names();
             names.addAll(c.symbols.functions.keySet());
@@ -81,9 +80,10 @@ final class Calls {
         }
         Decl.Function declared = declared(name);
         IrFunction function = c.pure.get(declared, name.span());
-        if (function.results().getFirst().type() != GradType.Scalar.FIXED) {
+        GradType result = c.pure.shape(declared).result();
+        if (result != GradType.Scalar.FIXED) {
             throw c.stop(Diagnostic.error(Code.G205, name.span(), "`" + name.name() + "` returns no single fixed")
-                    .label("it returns " + function.results().getFirst().type().text()));
+                    .label("it returns " + result.text()));
         }
         boolean tuple = false;
         List<Integer> wrt = new ArrayList<>();
@@ -135,31 +135,29 @@ final class Calls {
 
     /** Arguments, sizes, body. */
     private List<Value> inline(IrFunction callee, Decl.Function declared, Expr.Call call) {
-        if (call.arguments().size() != callee.parameters().size()) {
+        List<GradType> parameters = c.pure.shape(declared).parameters();
+        if (call.arguments().size() != parameters.size()) {
             throw c.stop(Diagnostic.error(
                             Code.G105,
                             call.span(),
-                            "`" + declared.name() + "` takes "
-                                    + Spelling.count(callee.parameters().size(), "argument") + ", here are "
-                                    + call.arguments().size())
+                            "`" + declared.name() + "` takes " + Spelling.count(parameters.size(), "argument")
+                                    + ", here are " + call.arguments().size())
                     .label(declared.span(), "declared here with " + String.join(", ", callee.names())));
         }
         SortedMap<String, Size> sizes = new TreeMap<>();
         List<Value> arguments = new ArrayList<>();
-        for (int i = 0; i < callee.parameters().size(); i++) {
+        for (int i = 0; i < parameters.size(); i++) {
             Expr.Argument argument = call.arguments().get(i);
             argument.name().ifPresent(n -> {
                 throw c.stop(Code.G105, n.span(), "arguments are given in order, without names");
             });
-            GradType wanted = callee.parameters().get(i).type();
-            Value given = expressions.value(argument.value(), wanted.isTensor() ? null : wanted);
+            GradType wanted = parameters.get(i);
+            boolean array = argument.value() instanceof Expr.Array;
+            Term given = expressions.term(argument.value(), wanted.isTensor() && !array ? null : wanted);
             bind(given.type(), wanted, sizes);
-            c.require(
-                    given,
-                    wanted.with(sizes),
-                    argument.value().span(),
-                    "the argument `" + callee.names().get(i) + "`");
-            arguments.add(given);
+            String what = "the argument `" + declared.parameters().get(i).name() + "`";
+            expressions.require(given, wanted.with(sizes), argument.value().span(), what);
+            arguments.addAll(given.values());
         }
         for (Decl.SizeName size : declared.sizes()) {
             if (!sizes.containsKey(size.name())) {
@@ -167,7 +165,9 @@ final class Calls {
             }
         }
         Span at = call.span();
-        List<Value> results = Copy.inline(callee, sizes, arguments, c.to.at(at));
+        Optional<Span> place =
+                c.symbols.foreign.contains(declared.name()) || c.kind == Kind.TEST ? Optional.of(at) : Optional.empty();
+        List<Value> results = Copy.inline(callee, sizes, arguments, place, c.to.at(at));
         c.to.at(at);
         return results;
     }

@@ -1,5 +1,6 @@
 package io.gradchain.mlvm.grad.check;
 
+import io.gradchain.mlvm.code.Op;
 import io.gradchain.mlvm.grad.ir.Builder;
 import io.gradchain.mlvm.grad.ir.Value;
 import io.gradchain.mlvm.grad.report.Code;
@@ -19,6 +20,8 @@ final class Context {
     final Builder to;
     final Scope scope = new Scope();
     final SortedMap<String, Size> sizes;
+    /** Of a test: the address of the contract it is about; else null. */
+    Value target;
 
     Context(Symbols symbols, Kind kind, SortedMap<String, Size> own, PureFunctions pure) {
         this.symbols = symbols;
@@ -27,7 +30,7 @@ final class Context {
         this.to = new Builder(symbols.ids);
         this.sizes = new TreeMap<>(symbols.sizes);
         sizes.putAll(own);
-        this.types = new Types(sizes, kind != Kind.PURE, symbols.report);
+        this.types = new Types(sizes, kind != Kind.PURE, symbols);
     }
 
     Stop stop(Diagnostic diagnostic) {
@@ -36,6 +39,20 @@ final class Context {
 
     Stop stop(Code code, Span span, String message) {
         return stop(Diagnostic.error(code, span, message));
+    }
+
+    /** What a variable of the state holds. */
+    Value load(int variable, GradType type) {
+        return kind == Kind.TEST
+                ? Tested.ask(this, symbols.variables.get(variable).name(), type)
+                : to.immediate(type, Op.LOAD, variable);
+    }
+
+    /** What a map of the state holds under a key. */
+    Value get(int variable, GradType type, Value key) {
+        return kind == Kind.TEST
+                ? Tested.ask(this, symbols.variables.get(variable).name(), type, key)
+                : to.immediate(type, Op.MAP_GET, variable, key);
     }
 
     /** Refuses a value that does not fit the type it is wanted as. */

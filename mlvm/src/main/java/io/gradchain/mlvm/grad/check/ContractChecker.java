@@ -54,6 +54,12 @@ public final class ContractChecker {
             }
         }
         getters();
+        for (Decl member : contract.members()) {
+            if (member instanceof Decl.Role role && symbols.roles.contains(role.name())) {
+                all.add(entries.appointment(role.name(), true, role));
+                all.add(entries.appointment(role.name(), false, role));
+            }
+        }
         if (symbols.report.refuses()) {
             return Optional.empty();
         }
@@ -66,7 +72,7 @@ public final class ContractChecker {
                 contract.name(), state, events, symbols.messages, params, pure.all(), all, symbols.ids));
     }
 
-    private static EventType event(Symbols.Event e) {
+    static EventType event(Symbols.Event e) {
         List<Field> fields = new ArrayList<>();
         for (int i = 0; i < e.names().size(); i++) {
             fields.add(new Field(e.names().get(i), e.types().get(i).machine()));
@@ -142,10 +148,17 @@ public final class ContractChecker {
     }
 
     private void initial(Decl member, Context c) {
-        if (!(member instanceof Decl.State s) || s.initial().isEmpty() || symbols.variable(s.name()) < 0) {
+        if (!(member instanceof Decl.State s) || s.initial().isEmpty()) {
             return;
         }
         try {
+            if (symbols.places.containsKey(s.name())) {
+                compound(symbols.places.get(s.name()), s.initial().get(), c);
+                return;
+            }
+            if (symbols.variable(s.name()) < 0) {
+                return;
+            }
             int variable = symbols.variable(s.name());
             GradType type = symbols.variables.get(variable).type();
             Expr written = s.initial().get();
@@ -170,20 +183,34 @@ public final class ContractChecker {
         }
     }
 
-    /** Every state variable can be asked for by its name. */
+    private Entry getter(Symbols.Variable v, List<Field> parameters, List<Value> key, GradType result, int variable) {
+        Context c = new Context(symbols, Kind.VIEW, new TreeMap<>(), pure);
+        c.to.at(v.span());
+        Value value = key.isEmpty() ? c.load(variable, result) : c.get(variable, result, key.getFirst());
+        c.to.effect(Op.RETURN, 0, List.of(value));
+        Signature signature = new Signature(v.name(), Signature.Kind.VIEW, parameters, Optional.of(result.machine()));
+        return new Entry(signature, key, c.to.block(), v.span());
+    }
+
+    private static void compound(Place place, Expr written, Context c) {
+        if (place.key() != null) {
+            throw c.stop(Code.G117, written.span(), "a " + place.type().text() + " starts empty");
+        }
+        Expressions expressions = new Expressions(c);
+        Term term = expressions.term(written, place.type());
+        expressions.require(term, place.type(), written.span(), "the initial value");
+        expressions.stores.write(new Stores.Spot(place, null, -1, written.span()), term);
+    }
+
+    /** Every state variable can be asked for by its name, a map by its name and a key. */
     private void getters() {
         for (int i = 0; i < symbols.variables.size(); i++) {
             Symbols.Variable v = symbols.variables.get(i);
-            if (!(v.type() instanceof Dataset)) {
-                Context c = new Context(symbols, Kind.VIEW, new TreeMap<>(), pure);
-                Value value = c.to.at(v.span()).immediate(v.type(), Op.LOAD, i);
-                c.to.effect(Op.RETURN, 0, List.of(value));
-                Signature signature = new Signature(
-                        v.name(),
-                        Signature.Kind.VIEW,
-                        List.of(),
-                        Optional.of(v.type().machine()));
-                all.add(new Entry(signature, List.of(), c.to.block(), v.span()));
+            if (v.type() instanceof GradType.Map map) {
+                Value key = symbols.ids.value(map.key(), v.span());
+                all.add(getter(v, List.of(new Field("key", map.key().machine())), List.of(key), map.value(), i));
+            } else if (!(v.type() instanceof Dataset)) {
+                all.add(getter(v, List.of(), List.of(), v.type(), i));
             }
         }
     }

@@ -8,6 +8,7 @@ import io.gradchain.mlvm.grad.report.Code;
 import io.gradchain.mlvm.grad.report.Diagnostic;
 import io.gradchain.mlvm.grad.syntax.Decl;
 import io.gradchain.mlvm.grad.syntax.Decl.Mark;
+import io.gradchain.mlvm.grad.syntax.Token;
 import io.gradchain.mlvm.grad.type.GradType;
 import io.gradchain.mlvm.grad.type.GradType.Scalar;
 import io.gradchain.mlvm.grad.type.Size;
@@ -19,7 +20,7 @@ import java.util.TreeMap;
 
 /** Functions that are called from outside. */
 final class Entries {
-    private static final List<String> MARKS = List.of("external", "view", "owner");
+    private static final List<String> MARKS = List.of("external", "view", "owner", "role");
 
     private final Symbols symbols;
     private final PureFunctions pure;
@@ -45,9 +46,10 @@ final class Entries {
             return Optional.empty();
         }
         Context c = new Context(symbols, kind.get(), own, pure);
-        if (f.marks().stream().anyMatch(m -> m.name().equals("owner"))) {
+        if (f.mark("owner").isPresent()) {
             guard(c, f);
         }
+        f.mark("role").ifPresent(mark -> admit(c, mark));
         return finish(
                 f,
                 c,
@@ -61,11 +63,8 @@ final class Entries {
         boolean external = false;
         for (Mark mark : f.marks()) {
             if (!MARKS.contains(mark.name())) {
-                symbols.report.add(
-                        mark.name().equals("role")
-                                ? Diagnostic.error(Code.G011, mark.span(), "`@role` is not supported by this compiler")
-                                : Diagnostic.error(Code.G056, mark.span(), "there is no mark `@" + mark.name() + "`")
-                                        .hint(Spelling.hint(mark.name(), MARKS)));
+                symbols.report.add(Diagnostic.error(Code.G056, mark.span(), "there is no mark `@" + mark.name() + "`")
+                        .hint(Spelling.hint(mark.name(), MARKS)));
                 return Optional.empty();
             }
             view |= mark.name().equals("view");
@@ -87,12 +86,11 @@ final class Entries {
         if (size.bound().isEmpty()) {
             return new Size.Rows(size.name(), Types.ROWS);
         }
-        Size bound = new Types(symbols.sizes, false, symbols.report)
-                .size(size.bound().get());
+        Size bound = new Types(symbols.sizes, false, symbols).size(size.bound().get());
         return new Size.Rows(size.name(), bound.dim().size());
     }
 
-    private void guard(Context c, Decl.Function f) {
+    private void guard(Context c, Decl f) {
         int owner = symbols.variable("owner");
         if (owner < 0 || !symbols.variables.get(owner).type().equals(GradType.Bytes.ADDRESS)) {
             symbols.report.add(Diagnostic.error(Code.G101, f.span(), "@owner needs `owner` to be an address"));
@@ -105,18 +103,59 @@ final class Entries {
         c.to.effect(Op.REQUIRE, symbols.message("only the owner may do this"), List.of(same));
     }
 
+    /** Only accounts that have the role go on. */
+    private void admit(Context c, Mark mark) {
+        String role = mark.argument().map(Token::text).orElse("");
+        if (!symbols.roles.contains(role)) {
+            symbols.report.add(Diagnostic.error(Code.G056, mark.span(), "there is no role `" + role + "`")
+                    .hint("declare it in the contract: role TRAINER"));
+            return;
+        }
+        c.to.at(mark.span());
+        Value caller = c.to.let(GradType.Bytes.ADDRESS, Op.CALLER);
+        Value known = c.to.immediate(Scalar.BOOL, Op.MAP_HAS, symbols.variable(role), caller);
+        c.to.effect(Op.REQUIRE, symbols.message("only a " + role + " may do this"), List.of(known));
+    }
+
+    /** {@code grant_TRAINER(who)} or {@code revoke_TRAINER(who)}, for the owner. */
+    Entry appointment(String role, boolean grant, Decl at) {
+        Context c = new Context(symbols, Kind.EXTERNAL, new TreeMap<>(), pure);
+        String name = (grant ? "grant_" : "revoke_") + role;
+        c.to.at(at.span());
+        guard(c, at);
+        Value who = symbols.ids.value(GradType.Bytes.ADDRESS, at.span());
+        int variable = symbols.variable(role);
+        if (grant) {
+            Value yes = c.to.constant(Scalar.BOOL, 1);
+            c.to.effect(Op.MAP_PUT, variable, List.of(who, yes));
+        } else {
+            c.to.effect(Op.MAP_DROP, variable, List.of(who));
+        }
+        c.to.effect(Op.RETURN, 0, List.of());
+        Signature signature = new Signature(
+                name,
+                Signature.Kind.EXTERNAL,
+                List.of(new Field("who", GradType.Bytes.ADDRESS.machine())),
+                Optional.empty());
+        return new Entry(signature, List.of(who), c.to.block(), at.span());
+    }
+
     /** Parameters, result and body, behind what {@code c} holds already. */
     Optional<Entry> finish(
             Decl.Function f, Context c, List<Field> fields, List<Value> parameters, Signature.Kind kind) {
         try {
             for (Decl.Parameter p : f.parameters()) {
-                Value value = Declarations.parameter(c, p);
-                parameters.add(value);
-                fields.add(new Field(p.name(), value.type().machine()));
+                GradType type = Declarations.parameter(c, p, parameters);
+                fields.addAll(fields(p.name(), type));
             }
             Optional<GradType> result = f.result().map(c.types::resolve);
-            if (result.isPresent() && result.get() instanceof GradType.Dataset) {
-                throw c.stop(Code.G117, f.result().get().span(), "a dataset cannot be returned");
+            if (result.isPresent() && !result.get().isPlain()) {
+                throw c.stop(Diagnostic.error(
+                                Code.G117,
+                                f.result().get().span(),
+                                "a function that is called from outside returns one value")
+                        .label("this is " + result.get().text())
+                        .hint("return the parts by functions of their own, or emit an event"));
             }
             new Statements(c, result).body(f);
             Signature signature = new Signature(f.name(), kind, fields, result.map(GradType::machine));
@@ -124,5 +163,14 @@ final class Entries {
         } catch (Stop stop) {
             return Optional.empty();
         }
+    }
+
+    /** A struct comes in as its parts. */
+    private static List<Field> fields(String name, GradType type) {
+        return type instanceof GradType.Struct struct
+                ? struct.fields().stream()
+                        .map(f -> new Field(name + "_" + f.name(), f.type().machine()))
+                        .toList()
+                : List.of(new Field(name, type.machine()));
     }
 }

@@ -1,9 +1,12 @@
 package io.gradchain.mlvm.grad.check;
 
+import io.gradchain.mlvm.code.Limits;
 import io.gradchain.mlvm.code.Op;
 import io.gradchain.mlvm.grad.ir.Value;
 import io.gradchain.mlvm.grad.report.Code;
 import io.gradchain.mlvm.grad.report.Diagnostic;
+import io.gradchain.mlvm.grad.report.Span;
+import io.gradchain.mlvm.grad.syntax.Decl;
 import io.gradchain.mlvm.grad.syntax.Expr;
 import io.gradchain.mlvm.grad.type.GradType;
 import io.gradchain.mlvm.grad.type.GradType.Bytes;
@@ -13,6 +16,7 @@ import io.gradchain.mlvm.grad.type.GradType.Scalar;
 import io.gradchain.mlvm.grad.type.GradType.Vec;
 import io.gradchain.mlvm.grad.type.Size;
 import io.gradchain.mlvm.grad.type.Size.Rows;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +27,10 @@ final class Expressions {
     private final Standard standard;
     private final Calls calls;
     private final Literals literals;
+    private final Arrays arrays;
+    private final Tested tested;
+    final Stores stores;
+    final Foreign foreign;
 
     Expressions(Context context) {
         this.c = context;
@@ -30,12 +38,22 @@ final class Expressions {
         this.operators = new Operators(context, this);
         this.standard = new Standard(context, this, operators);
         this.calls = new Calls(context, this);
+        this.arrays = new Arrays(context, this);
+        this.tested = new Tested(context, this);
+        this.stores = new Stores(context, this);
+        this.foreign = new Foreign(context, this);
     }
 
     /** A single value; {@code want} (or null) decides what a literal is. */
     Value value(Expr expr, GradType want) {
         return switch (term(expr, want)) {
             case Term.One one -> one.value();
+            case Term.Fields fields ->
+                throw c.stop(Diagnostic.error(
+                                Code.G110,
+                                expr.span(),
+                                "this is a " + fields.struct().name() + ", here one value is needed")
+                        .hint("name one of its fields"));
             case Term.Many many ->
                 throw c.stop(Diagnostic.error(
                                 Code.G110,
@@ -50,21 +68,55 @@ final class Expressions {
         return switch (expr) {
             case Expr.Literal n -> one(literals.number(n, want, false));
             case Expr.Truth t -> one(c.to.constant(Scalar.BOOL, t.value() ? 1 : 0));
-            case Expr.Text t ->
-                throw c.stop(Code.G011, t.span(), "a text can only stand after `require`, in this compiler");
+            case Expr.Text t -> one(text(t));
+            case Expr.Array a -> one(arrays.value(a, want));
             case Expr.Name n -> name(n, want);
             case Expr.Unary u ->
                 one(
                         u.operator().equals("-") && u.of() instanceof Expr.Literal n
                                 ? literals.number(n, want, true)
                                 : operators.unary(u, want));
-            case Expr.Binary b -> one(operators.binary(b, want));
-            case Expr.Member m -> one(member(m));
-            case Expr.Index i -> one(index(i));
+            case Expr.Binary b ->
+                one(b.operator().equals("in") ? stores.has(b.left(), b.right(), b.span()) : operators.binary(b, want));
+            case Expr.Member m -> member(m);
+            case Expr.Index i -> stores.spot(i).map(stores::read).orElseGet(() -> one(index(i)));
             case Expr.Call call -> call(call, want);
             case Expr.Tuple t ->
                 new Term.Many(t.parts().stream().map(part -> term(part, null)).toList());
         };
+    }
+
+    private Value text(Expr.Text t) {
+        int bytes = t.text().getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > Limits.MESSAGE_BYTES) {
+            throw c.stop(Code.G156, t.span(), "this text is longer than " + Limits.MESSAGE_BYTES + " bytes");
+        }
+        return c.to.immediate(new GradType.Text(Math.max(1, bytes)), Op.TEXT, c.symbols.message(t.text()));
+    }
+
+    /** Refuses a term that does not fit the type it is wanted as. */
+    void require(Term term, GradType wanted, Span span, String what) {
+        if (term instanceof Term.One one && wanted.isPlain()) {
+            c.require(one.value(), wanted, span, what);
+        } else if (!term.type().fits(wanted)) {
+            throw c.stop(Diagnostic.error(Code.G101, span, what + " must be " + wanted.text())
+                    .label("this is " + term.type().text()));
+        }
+    }
+
+    /** Refuses a change where nothing may change. */
+    void requireChange(Span span, String what) {
+        if (!c.kind.writes()) {
+            throw c.stop(Diagnostic.error(
+                            c.kind == Kind.VIEW ? Code.G151 : Code.G152,
+                            span,
+                            c.kind == Kind.VIEW ? "a view changes nothing" : "a pure function changes nothing")
+                    .label(what)
+                    .hint(
+                            c.kind == Kind.VIEW
+                                    ? "mark the function @external instead of @view"
+                                    : "return the new value"));
+        }
     }
 
     private static Term one(Value value) {
@@ -73,9 +125,84 @@ final class Expressions {
 
     private Term call(Expr.Call call, GradType want) {
         if (call.callee() instanceof Expr.Name name && Standard.knows(name.name())) {
-            return one(standard.call(name, call, want));
+            return standard.call(name, call, want);
         }
-        return calls.call(call);
+        Optional<Decl.Function> offered = foreign.function(call);
+        if (offered.isPresent()) {
+            return one(foreign.call(offered.get(), call));
+        }
+        if (call.callee() instanceof Expr.Member m && m.name().equals("pop")) {
+            Optional<Place> place = stores.place(m.of());
+            if (place.isPresent()) {
+                return stores.pop(place.get(), call);
+            }
+        }
+        if (call.callee() instanceof Expr.Member m && m.name().equals("batch")) {
+            return standard.batch(m, call);
+        }
+        if (call.callee() instanceof Expr.Name name && c.symbols.structs.containsKey(name.name())) {
+            return made(c.symbols.structs.get(name.name()), call);
+        }
+        Optional<Decl.Function> entry = entry(call);
+        return entry.isPresent() ? one(tested.call(entry.get(), call)) : calls.call(call);
+    }
+
+    /** A condition of a test; where it compares two values, both are announced. */
+    Term compared(Expr condition) {
+        boolean comparison = condition instanceof Expr.Binary b && Operators.COMPARISONS.contains(b.operator());
+        if (!comparison) {
+            return term(condition, Scalar.BOOL);
+        }
+        List<Operators.Side> sides = operators.sides((Expr.Binary) condition, null);
+        c.symbols
+                .announced(sides.get(0).type(), sides.get(1).type())
+                .ifPresent(event -> c.to.effect(
+                        Op.EMIT,
+                        event,
+                        sides.stream().map(Operators.Side::value).toList()));
+        return one(operators.apply((Expr.Binary) condition, sides));
+    }
+
+    /** The function of the tested contract that a test calls. */
+    Optional<Decl.Function> entry(Expr.Call call) {
+        return c.kind == Kind.TEST && call.callee() instanceof Expr.Name name
+                ? Optional.ofNullable(c.symbols.functions.get(name.name())).filter(f -> !f.pure())
+                : Optional.empty();
+    }
+
+    /** {@code Bid(who=caller, units=5)}, or by position. */
+    private Term made(GradType.Struct struct, Expr.Call call) {
+        if (call.arguments().size() != struct.fields().size()) {
+            throw c.stop(Diagnostic.error(
+                    Code.G105,
+                    call.span(),
+                    "`" + struct.name() + "` has "
+                            + Spelling.count(struct.fields().size(), "field") + ", here are "
+                            + call.arguments().size()));
+        }
+        Value[] values = new Value[struct.fields().size()];
+        for (int i = 0; i < values.length; i++) {
+            Expr.Argument argument = call.arguments().get(i);
+            int field = argument.name().isEmpty()
+                    ? i
+                    : struct.field(argument.name().get().name());
+            if (field < 0 || values[field] != null) {
+                throw c.stop(
+                        Code.G105,
+                        argument.name()
+                                .map(Expr.Name::span)
+                                .orElse(argument.value().span()),
+                        "`" + struct.name() + "` is given each of its fields once");
+            }
+            GradType wanted = struct.fields().get(field).type();
+            values[field] = value(argument.value(), wanted);
+            c.require(
+                    values[field],
+                    wanted,
+                    argument.value().span(),
+                    "the field `" + struct.fields().get(field).name() + "`");
+        }
+        return new Term.Fields(struct, List.of(values));
     }
 
     private Term name(Expr.Name n, GradType want) {
@@ -89,6 +216,15 @@ final class Expressions {
         }
         if (c.sizes.get(n.name()) instanceof Size.Named size) {
             return one(literals.integer(size.value(), want));
+        }
+        Place place = c.symbols.places.get(n.name());
+        if (place != null && place.key() == null) {
+            return stores.read(new Stores.Spot(place, null, -1, n.span()));
+        }
+        if (place != null) {
+            throw c.stop(
+                    Diagnostic.error(Code.G117, n.span(), "a " + place.type().text() + " is not a value")
+                            .hint("name one of its elements: " + n.name() + "[…]"));
         }
         int variable = c.symbols.variable(n.name());
         if (variable >= 0) {
@@ -108,7 +244,7 @@ final class Expressions {
             throw c.stop(Diagnostic.error(Code.G117, n.span(), "a dataset is not a value")
                     .hint("use `" + n.name() + ".X` and `" + n.name() + ".y`"));
         }
-        return c.to.immediate(v.type(), Op.LOAD, variable);
+        return c.load(variable, v.type());
     }
 
     private Value world(Expr.Name n, GradType want) {
@@ -117,6 +253,8 @@ final class Expressions {
             case "height" -> outside(n, Scalar.INT, Op.HEIGHT);
             case "time" -> outside(n, Scalar.INT, Op.TIME);
             case "value" -> outside(n, Scalar.INT, Op.VALUE);
+            case "balance" -> outside(n, Scalar.INT, Op.BALANCE);
+            case "self" -> c.kind == Kind.TEST ? c.target : outside(n, Bytes.ADDRESS, Op.SELF);
             case "zeros", "ones" -> filled(n, want);
             default -> throw unknown(n);
         };
@@ -157,7 +295,29 @@ final class Expressions {
                 .hint(Spelling.hint(n.name(), names)));
     }
 
-    private Value member(Expr.Member m) {
+    private Term member(Expr.Member m) {
+        Optional<Stores.Spot> spot = stores.spot(m);
+        if (spot.isPresent()) {
+            return stores.read(spot.get());
+        }
+        Optional<Place> place = stores.place(m.of());
+        if (place.isPresent() && place.get().length() >= 0 && m.name().equals("len") && c.kind != Kind.PURE) {
+            return one(stores.length(place.get()));
+        }
+        boolean plain = m.of() instanceof Expr.Name n
+                && (dataset(n.name()) >= 0 || place.isPresent())
+                && c.scope.find(n.name()).isEmpty();
+        if (!plain && term(m.of(), null) instanceof Term.Fields fields) {
+            int field = fields.struct().field(m.name());
+            if (field < 0) {
+                throw stores.unknownField(fields.struct(), m);
+            }
+            return one(fields.values().get(field));
+        }
+        return one(rows(m));
+    }
+
+    private Value rows(Expr.Member m) {
         if (!(m.of() instanceof Expr.Name n) || c.scope.find(n.name()).isPresent() || dataset(n.name()) < 0) {
             if (m.name().equals("T")) {
                 throw c.stop(Diagnostic.error(Code.G057, m.at(), "values have no member `T`")
@@ -170,15 +330,25 @@ final class Expressions {
         if (c.kind == Kind.PURE) {
             load(n, variable);
         }
-        Size rows = new Rows(n.name() + ".len", data.cap().dim().size());
+        if (c.kind == Kind.TEST) {
+            throw c.stop(Diagnostic.error(Code.G057, m.span(), "a test sees a dataset through the contract's functions")
+                    .hint("write a view, or compare what the contract makes of the rows"));
+        }
+        Size rows = rowsOf(n.name(), variable);
         return switch (m.name()) {
             case "len" -> c.to.immediate(Scalar.INT, Op.DATA_LEN, variable);
             case "X" -> c.to.immediate(new Mat(rows, data.features()), Op.DATA_X, variable);
             case "y" -> c.to.immediate(new Vec(rows), Op.DATA_Y, variable);
             default ->
                 throw c.stop(Diagnostic.error(Code.G057, m.at(), "a dataset has no `" + m.name() + "`")
-                        .hint("it has .len, .X and .y, and .append(X, y)"));
+                        .hint("it has .len, .X and .y, .append(X, y) and .batch(k, seed)"));
         };
+    }
+
+    /** The run-time size that the rows of a dataset have. */
+    Size rowsOf(String name, int variable) {
+        Dataset data = (Dataset) c.symbols.variables.get(variable).type();
+        return new Rows(name + ".len", data.cap().dim().size());
     }
 
     /** The index of a dataset, −1 if the name is none. */

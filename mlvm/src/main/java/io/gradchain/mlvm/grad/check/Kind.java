@@ -5,9 +5,11 @@ enum Kind {
     INIT,
     EXTERNAL,
     VIEW,
-    PURE;
+    PURE,
+    /** A test, which stands outside of the contract. */
+    TEST;
 
     boolean writes() {
-        return this == INIT || this == EXTERNAL;
+        return this == INIT || this == EXTERNAL || this == TEST;
     }
 }

@@ -33,6 +33,7 @@ final class Literals {
             case Expr.Index i -> false;
             case Expr.Call call -> false;
             case Expr.Tuple t -> false;
+            case Expr.Array a -> false;
         };
     }
 

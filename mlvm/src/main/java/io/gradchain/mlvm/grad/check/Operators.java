@@ -10,11 +10,15 @@ import io.gradchain.mlvm.grad.type.GradType;
 import io.gradchain.mlvm.grad.type.GradType.Bytes;
 import io.gradchain.mlvm.grad.type.GradType.Mat;
 import io.gradchain.mlvm.grad.type.GradType.Scalar;
+import io.gradchain.mlvm.grad.type.GradType.Text;
 import io.gradchain.mlvm.grad.type.GradType.Vec;
 import io.gradchain.mlvm.grad.type.Size;
+import java.util.List;
 
 /** Arithmetic, comparison and logic. */
 final class Operators {
+    static final List<String> COMPARISONS = List.of("==", "!=", "<", "<=", ">", ">=");
+
     /** An operand with its place, for messages. */
     record Side(Value value, Span span) {
         GradType type() {
@@ -51,7 +55,11 @@ final class Operators {
             return c.to.at(b.span()).let(Scalar.BOOL, b.operator().equals("and") ? Op.AND : Op.OR, left, right);
         }
         boolean arithmetic = "+-*/%//".contains(b.operator());
-        GradType hint = arithmetic && want != null ? element(want) : null;
+        return apply(b, sides(b, arithmetic && want != null ? element(want) : null));
+    }
+
+    /** The two operands; a literal takes the type of the other. */
+    List<Side> sides(Expr.Binary b, GradType hint) {
         Value left;
         Value right;
         if (Literals.flexible(b.left()) && !Literals.flexible(b.right())) {
@@ -62,14 +70,17 @@ final class Operators {
             right = expressions.value(b.right(), near(left.type(), b.right()));
         }
         c.to.at(b.span());
-        Side l = new Side(left, b.left().span());
-        Side r = new Side(right, b.right().span());
-        return apply(b.operator(), l, r, b.at());
+        return List.of(
+                new Side(left, b.left().span()), new Side(right, b.right().span()));
+    }
+
+    Value apply(Expr.Binary b, List<Side> sides) {
+        return apply(b.operator(), sides.get(0), sides.get(1), b.at());
     }
 
     /** What a literal beside a value of this type is; zeros and ones take its whole shape. */
     private static GradType near(GradType type, Expr literal) {
-        return literal instanceof Expr.Name ? type : element(type);
+        return literal instanceof Expr.Name || literal instanceof Expr.Array ? type : element(type);
     }
 
     private static GradType element(GradType type) {
@@ -101,10 +112,25 @@ final class Operators {
         if (l.type() == Scalar.INT && r.type() == Scalar.INT) {
             return c.to.let(Scalar.INT, op, l.value(), r.value());
         }
+        boolean rows = List.of(Op.ADD, Op.SUB, Op.MUL, Op.DIV).contains(op);
+        if (rows && byRows(l, r)) {
+            return c.to.let(l.type(), op, l.value(), r.value());
+        }
+        if (rows && op != Op.DIV && byRows(r, l)) {
+            Value turned = c.to.let(r.type(), op, r.value(), l.value());
+            return op == Op.SUB ? c.to.let(r.type(), Op.NEG, turned) : turned;
+        }
         if (l.type().isReal() && r.type().isReal()) {
             return c.to.let(shape(l, r, at), op, l.value(), r.value());
         }
         throw noSuch(name, l, r, at);
+    }
+
+    /** A mat with a vec that has a value for each of its columns: it is used in every row. */
+    private static boolean byRows(Side x, Side v) {
+        return x.type() instanceof Mat m
+                && v.type() instanceof Vec w
+                && m.cols().fits(w.size());
     }
 
     private Value quotient(Side l, Side r, Span at) {
@@ -125,7 +151,8 @@ final class Operators {
 
     private Value comparison(Op op, Op turned, Side l, Side r, Span at) {
         boolean equality = op == Op.EQ || op == Op.NE;
-        boolean bytes = l.type() instanceof Bytes && r.type() instanceof Bytes;
+        boolean bytes = (l.type() instanceof Bytes && r.type() instanceof Bytes)
+                || (l.type() instanceof Text && r.type() instanceof Text);
         boolean scalars = l.type().equals(r.type()) && l.type() instanceof Scalar;
         if ((scalars && (equality || l.type() != Scalar.BOOL)) || (bytes && equality)) {
             return c.to.let(Scalar.BOOL, op, l.value(), r.value());

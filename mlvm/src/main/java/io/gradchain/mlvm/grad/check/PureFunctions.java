@@ -20,7 +20,15 @@ import java.util.TreeSet;
 final class PureFunctions {
     private static final int DEEPEST = 64;
 
+    /** Types of the parameters and the result as they are written, structs and tuples whole. */
+    record Shape(List<GradType> parameters, GradType result) {
+        Shape {
+            parameters = List.copyOf(parameters);
+        }
+    }
+
     private final Symbols symbols;
+    private final Map<String, Shape> shapes = new TreeMap<>();
     private final Map<String, Optional<IrFunction>> made = new TreeMap<>();
     private final TreeSet<String> underway = new TreeSet<>();
 
@@ -50,10 +58,16 @@ final class PureFunctions {
         return made.get(declared.name()).orElseThrow(Stop::silently);
     }
 
+    /** Of a function that {@link #get} has given. */
+    Shape shape(Decl.Function declared) {
+        return shapes.get(declared.name());
+    }
+
     /** Every function is checked, called or not. */
     void checkAll() {
         for (Decl.Function function : symbols.functions.values()) {
-            if (function.pure() && !made.containsKey(function.name())) {
+            boolean foreign = symbols.foreign.contains(function.name());
+            if (function.pure() && !foreign && !made.containsKey(function.name())) {
                 try {
                     get(function, function.span());
                 } catch (Stop stop) {
@@ -82,19 +96,26 @@ final class PureFunctions {
         Context c = new Context(symbols, Kind.PURE, own, this);
         List<Value> parameters = new ArrayList<>();
         List<String> names = new ArrayList<>();
+        List<GradType> types = new ArrayList<>();
         try {
             for (Decl.Parameter p : f.parameters()) {
-                parameters.add(Declarations.parameter(c, p));
-                names.add(p.name());
+                GradType type = Declarations.parameter(c, p, parameters);
+                types.add(type);
+                if (type instanceof GradType.Struct struct) {
+                    struct.fields().forEach(field -> names.add(p.name() + "_" + field.name()));
+                } else {
+                    names.add(p.name());
+                }
             }
             if (f.result().isEmpty()) {
                 throw c.stop(Diagnostic.error(Code.G108, f.span(), "a pure function returns something")
                         .hint("write `-> fixed` before the colon"));
             }
             GradType result = c.types.resolve(f.result().get());
-            Optional<Value> value = new Statements(c, Optional.of(result)).body(f);
+            shapes.put(f.name(), new Shape(types, result));
+            Optional<Term> value = new Statements(c, Optional.of(result)).body(f);
             return good
-                    ? value.map(v -> new IrFunction(f.name(), names, parameters, c.to.block(), List.of(v)))
+                    ? value.map(v -> new IrFunction(f.name(), names, parameters, c.to.block(), v.values()))
                     : Optional.empty();
         } catch (Stop stop) {
             return Optional.empty();

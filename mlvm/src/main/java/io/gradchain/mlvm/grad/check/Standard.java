@@ -1,5 +1,6 @@
 package io.gradchain.mlvm.grad.check;
 
+import io.gradchain.mlvm.code.Limits;
 import io.gradchain.mlvm.code.Op;
 import io.gradchain.mlvm.grad.check.Operators.Side;
 import io.gradchain.mlvm.grad.ir.Value;
@@ -20,62 +21,68 @@ final class Standard {
             List.of("sqrt", "exp", "ln", "log", "sigmoid", "softplus", "tanh", "abs", "relu");
     private static final List<String> REDUCTIONS = List.of("sum", "mean", "norm", "argmax");
     private static final List<String> OTHERS =
-            List.of("max", "min", "dot", "outer", "transpose", "row", "len", "where", "clip", "int", "fixed");
-    private static final List<String> LATER = List.of(
-            "softmax",
-            "log_softmax",
-            "top_k",
-            "sort",
-            "cumsum",
-            "variance",
-            "standardize",
-            "one_hot",
-            "accuracy",
-            "r2",
-            "solve",
-            "shuffle",
-            "hash",
-            "random",
-            "transfer",
-            "concat",
-            "gather",
-            "slice",
-            "rows",
-            "reshape");
-
+            List.of("max", "min", "dot", "outer", "transpose", "row", "len", "where", "clip", "int", "fixed", "hash");
     private final Context c;
     private final Expressions expressions;
     private final Operators operators;
+    private final Given given;
+    private final Statistics statistics;
+    private final Arrangements arrangements;
+    private final Sampling sampling;
 
     Standard(Context context, Expressions expressions, Operators operators) {
         this.c = context;
         this.expressions = expressions;
         this.operators = operators;
+        this.given = new Given(context, expressions);
+        this.statistics = new Statistics(context, expressions, given);
+        this.arrangements = new Arrangements(context, expressions, given);
+        this.sampling = new Sampling(context, expressions, given);
     }
 
     static boolean knows(String name) {
-        return ELEMENT_WISE.contains(name) || REDUCTIONS.contains(name) || OTHERS.contains(name);
-    }
-
-    /** Whether it is planned for the language but not here yet. */
-    static boolean isLater(String name) {
-        return LATER.contains(name);
+        return names().contains(name);
     }
 
     static List<String> names() {
         List<String> all = new ArrayList<>(ELEMENT_WISE);
         all.addAll(REDUCTIONS);
         all.addAll(OTHERS);
+        all.addAll(Statistics.NAMES);
+        all.addAll(Arrangements.NAMES);
+        all.addAll(Sampling.NAMES);
         return all;
     }
 
-    Value call(Expr.Name name, Expr.Call call, GradType want) {
-        List<Expr> given = call.arguments().stream().map(Expr.Argument::value).toList();
+    /** {@code data.batch(k, seed)}. */
+    Term batch(Expr.Member member, Expr.Call call) {
+        return sampling.batch(member, call);
+    }
+
+    Term call(Expr.Name name, Expr.Call call, GradType want) {
+        if (c.kind == Kind.PURE && name.name().equals("hash")) {
+            throw c.stop(Code.G203, name.span(), "a pure function computes with numbers, `hash` does not");
+        }
+        List<Expr> arguments =
+                call.arguments().stream().map(Expr.Argument::value).toList();
         call.arguments()
                 .forEach(a -> a.name().ifPresent(n -> {
                     throw c.stop(Code.G105, n.span(), "`" + name.name() + "` has no parameter `" + n.name() + "`");
                 }));
         Span at = call.span();
+        if (Arrangements.NAMES.contains(name.name())) {
+            return arrangements.call(name, arguments, at);
+        }
+        return new Term.One(value(name, arguments, at, want));
+    }
+
+    private Value value(Expr.Name name, List<Expr> given, Span at, GradType want) {
+        if (Statistics.NAMES.contains(name.name())) {
+            return statistics.call(name, given, at);
+        }
+        if (Sampling.NAMES.contains(name.name())) {
+            return sampling.call(name, given, at, want);
+        }
         if (ELEMENT_WISE.contains(name.name())) {
             return elementWise(name.name(), count(name, given, at, 1).getFirst(), at, number(want));
         }
@@ -94,20 +101,11 @@ final class Standard {
                 yield c.to.at(at).let(Scalar.INT, Op.LEN, of);
             }
             case "where" -> where(count(name, given, at, 3), at, want);
+            case "hash" -> hash(given, at);
             case "clip" -> clip(count(name, given, at, 3), at, number(want));
             case "int" -> convert(given, name, at, Scalar.FIXED, Scalar.INT, Op.TO_INT);
             default -> convert(given, name, at, Scalar.INT, Scalar.FIXED, Op.TO_FIXED);
         };
-    }
-
-    private List<Expr> count(Expr.Name name, List<Expr> given, Span at, int wanted) {
-        if (given.size() != wanted) {
-            throw c.stop(
-                    Code.G105,
-                    at,
-                    "`" + name.name() + "` takes " + Spelling.count(wanted, "argument") + ", here are " + given.size());
-        }
-        return given;
     }
 
     private Value elementWise(String name, Expr argument, Span at, GradType want) {
@@ -116,11 +114,11 @@ final class Standard {
             if (of.type() == Scalar.INT && name.equals("abs")) {
                 return c.to.at(at).let(Scalar.INT, Op.ABS, of);
             }
-            real(of, argument);
+            given.requireReal(of, argument);
             c.to.at(at);
             return name.equals("abs") ? c.to.let(of.type(), Op.ABS, of) : c.to.pair(Op.MAX, of, c.to.whole(0));
         }
-        Value of = real(argument);
+        Value of = given.real(argument);
         return c.to.at(at).let(of.type(), op(name), of);
     }
 
@@ -283,29 +281,22 @@ final class Standard {
         return c.to.at(at).let(to, op, of);
     }
 
+    private List<Expr> count(Expr.Name name, List<Expr> arguments, Span at, int wanted) {
+        return given.count(name, arguments, at, wanted);
+    }
+
     private Value tensor(Expr expr) {
-        Value value = expressions.value(expr, null);
-        if (!value.type().isTensor()) {
-            throw c.stop(Diagnostic.error(Code.G104, expr.span(), "here a vec or mat is needed")
-                    .label("this is " + value.type().text()));
-        }
-        return value;
+        return given.tensor(expr);
     }
 
-    private Value real(Expr expr) {
-        Value value = expressions.value(expr, Scalar.FIXED);
-        real(value, expr);
-        return value;
-    }
-
-    private void real(Value value, Expr expr) {
-        if (!value.type().isReal()) {
-            throw c.stop(Diagnostic.error(
-                            value.type() == Scalar.INT ? Code.G103 : Code.G104,
-                            expr.span(),
-                            "here a fixed, vec or mat is needed")
-                    .label("this is " + value.type().text())
-                    .hint(value.type() == Scalar.INT ? Context.conversion(Scalar.FIXED) : ""));
+    private Value hash(List<Expr> arguments, Span at) {
+        List<Value> values = new ArrayList<>();
+        for (Expr argument : arguments) {
+            values.addAll(expressions.term(argument, null).values());
         }
+        if (values.isEmpty() || values.size() > Limits.FIELDS) {
+            throw c.stop(Code.G105, at, "`hash` takes 1 to " + Limits.FIELDS + " values, here are " + values.size());
+        }
+        return c.to.at(at).let(GradType.Bytes.HASH, Op.HASH, values.toArray(Value[]::new));
     }
 }

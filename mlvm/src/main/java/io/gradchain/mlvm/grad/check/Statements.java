@@ -24,8 +24,8 @@ final class Statements {
     private final Assignments assignments;
     private final Loops loops;
     private int depth;
-    /** Of a pure function: what it gives, a cell if several returns decide it. */
-    private Value given;
+    /** Of a pure function: what it gives, cells if several returns decide it. */
+    private Term given;
 
     Statements(Context context, Optional<GradType> result) {
         this.c = context;
@@ -36,7 +36,7 @@ final class Statements {
     }
 
     /** The whole body; the value of a pure function, if it has no errors that hide it. */
-    Optional<Value> body(Decl.Function f) {
+    Optional<Term> body(Decl.Function f) {
         SortedSet<String> changing = Assigned.inBlocks(f.body(), loops::unrolled);
         assignments.changing(changing);
         boolean returned = block(f.body());
@@ -53,7 +53,14 @@ final class Statements {
         if (!returned && c.kind != Kind.PURE) {
             c.to.at(f.last()).effect(Op.RETURN, 0, List.of());
         }
-        return Optional.ofNullable(given != null && given.cell() ? c.to.let(given.type(), Op.MOVE, given) : given);
+        return Optional.ofNullable(given).map(this::settled);
+    }
+
+    private Term settled(Term term) {
+        List<Value> values = term.values().stream()
+                .map(v -> v.cell() ? c.to.let(v.type(), Op.MOVE, v) : v)
+                .toList();
+        return Term.of(term.type(), values);
     }
 
     /** Whether it returns on every way. */
@@ -120,6 +127,7 @@ final class Statements {
                 return true;
             }
             case Stmt.Do d -> perform(d);
+            case Stmt.Assert a -> claim(a);
             case Stmt.Pass pass -> {}
             case Stmt.Wrong wrong -> throw Stop.silently();
         }
@@ -130,10 +138,10 @@ final class Statements {
         Optional<GradType> wanted = let.type().map(c.types::resolve);
         Term term = expressions.term(let.value(), wanted.orElse(null));
         if (wanted.isPresent()) {
-            if (!(term instanceof Term.One one)) {
+            if (term instanceof Term.Many) {
                 throw c.stop(Code.G110, let.pattern().span(), "a tuple has no written type");
             }
-            c.require(one.value(), wanted.get(), let.value().span(), "this");
+            expressions.require(term, wanted.get(), let.value().span(), "this");
         }
         assignments.bind(let.pattern(), term, let.value().span());
     }
@@ -278,19 +286,80 @@ final class Statements {
             throw c.stop(
                     Code.G107, r.span(), "this function returns " + result.get().text() + ", here is nothing");
         }
-        Value value = expressions.value(r.value().get(), result.get());
-        c.require(value, result.get(), r.value().get().span(), "the result");
+        Term term = expressions.term(r.value().get(), result.get());
+        expressions.require(term, result.get(), r.value().get().span(), "the result");
         c.to.at(r.span());
         if (c.kind != Kind.PURE) {
-            c.to.effect(Op.RETURN, 0, List.of(value));
+            c.to.effect(Op.RETURN, 0, term.values());
         } else if (depth == 0) {
-            given = value;
+            given = term;
         } else {
+            List<Value> values = term.values();
             if (given == null) {
-                given = c.symbols.ids.cell(value.type(), r.span());
+                given = Term.of(
+                        term.type(),
+                        values.stream()
+                                .map(v -> c.symbols.ids.cell(v.type(), r.span()))
+                                .toList());
             }
-            c.to.add(new Node.Assign(given, value, r.span()));
+            for (int i = 0; i < values.size(); i++) {
+                c.to.add(new Node.Assign(given.values().get(i), values.get(i), r.span()));
+            }
         }
+    }
+
+    /** Of a test: both sides of a comparison are announced first, so that a failure can show them. */
+    private void claim(Stmt.Assert a) {
+        if (c.kind != Kind.TEST) {
+            throw c.stop(Diagnostic.error(Code.G011, a.span(), "`assert` stands in tests")
+                    .hint("in a contract: require condition, \"what is wrong\""));
+        }
+        Expr condition = a.condition();
+        Term term = expressions.compared(condition);
+        if (!(term instanceof Term.One one)) {
+            throw c.stop(Code.G106, condition.span(), "a condition must be a bool");
+        }
+        Value holds = one.value();
+        c.to.at(a.span());
+        if (holds.type().isTensor()) {
+            Value least = c.to.let(GradType.Scalar.FIXED, Op.LOWEST, holds);
+            holds = c.to.let(GradType.Scalar.BOOL, Op.GT, least, c.to.whole(0));
+        }
+        if (holds.type() != GradType.Scalar.BOOL) {
+            throw c.stop(Diagnostic.error(Code.G106, condition.span(), "a condition must be a bool")
+                    .label("this is " + holds.type().text()));
+        }
+        c.to.effect(Op.REQUIRE, c.symbols.message("the assertion does not hold"), List.of(holds));
+    }
+
+    /** A call that stands for what it does, not for what it gives. */
+    private boolean acts(Expr.Call call) {
+        if (call.callee() instanceof Expr.Name name && name.name().equals("transfer")) {
+            transfer(call);
+            return true;
+        }
+        if (expressions.stores.perform(call)) {
+            return true;
+        }
+        boolean other = expressions.entry(call).isPresent()
+                || expressions.foreign.function(call).isPresent();
+        if (other) {
+            expressions.term(call, null);
+        }
+        return other;
+    }
+
+    /** {@code transfer(to, amount)}: units of this contract. */
+    private void transfer(Expr.Call call) {
+        expressions.requireChange(call.span(), "a transfer changes balances");
+        if (call.arguments().size() != 2) {
+            throw c.stop(Code.G105, call.span(), "transfer takes an address and an amount: transfer(to, amount)");
+        }
+        Expr first = call.arguments().get(0).value();
+        Value to = expressions.value(first, GradType.Bytes.ADDRESS);
+        c.require(to, GradType.Bytes.ADDRESS, first.span(), "who is paid");
+        Value amount = expressions.integer(call.arguments().get(1).value());
+        c.to.at(call.span()).effect(Op.TRANSFER, 0, List.of(to, amount));
     }
 
     private void perform(Stmt.Do d) {
@@ -300,6 +369,9 @@ final class Statements {
                 && m.of() instanceof Expr.Name n
                 && expressions.dataset(n.name()) >= 0) {
             assignments.append(n, call);
+            return;
+        }
+        if (d.expression() instanceof Expr.Call call && acts(call)) {
             return;
         }
         expressions.term(d.expression(), null);

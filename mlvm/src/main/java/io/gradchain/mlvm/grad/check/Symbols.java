@@ -1,5 +1,6 @@
 package io.gradchain.mlvm.grad.check;
 
+import io.gradchain.mlvm.code.Limits;
 import io.gradchain.mlvm.grad.ir.Ids;
 import io.gradchain.mlvm.grad.report.Report;
 import io.gradchain.mlvm.grad.report.Span;
@@ -10,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Everything a contract declares, and the texts its functions say. */
 final class Symbols {
@@ -23,6 +26,15 @@ final class Symbols {
     final Report report;
     final Ids ids = new Ids();
     final SortedMap<String, Size> sizes = new TreeMap<>();
+    final SortedMap<String, GradType.Struct> structs = new TreeMap<>();
+    /** Structs, maps and lists of the state. */
+    final SortedMap<String, Place> places = new TreeMap<>();
+
+    final SortedMap<String, Decl.Interface> interfaces = new TreeMap<>();
+    final List<String> roles = new ArrayList<>();
+    /** Names of the functions that come from modules. */
+    final SortedSet<String> foreign = new TreeSet<>();
+
     final List<Variable> variables = new ArrayList<>();
     final List<Event> events = new ArrayList<>();
     final SortedMap<String, Decl.Function> functions = new TreeMap<>();
@@ -46,6 +58,24 @@ final class Symbols {
         return events.stream().filter(e -> e.name().equals(name)).findFirst();
     }
 
+    /** The event by which a test shows two values of these types; empty if they are too large to be shown. */
+    Optional<Integer> announced(GradType left, GradType right) {
+        List<GradType> types = List.of(left, right);
+        if (left.machine().encodedBytes() + right.machine().encodedBytes() > Limits.EVENT_BYTES) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < events.size(); i++) {
+            if (events.get(i).types().equals(types)) {
+                return Optional.of(i);
+            }
+        }
+        if (events.size() == Limits.EVENTS) {
+            return Optional.empty();
+        }
+        events.add(new Event("Compared" + events.size(), List.of("left", "right"), types, Span.NOWHERE));
+        return Optional.of(events.size() - 1);
+    }
+
     int message(String text) {
         if (!messages.contains(text)) {
             messages.add(text);
@@ -57,6 +87,9 @@ final class Symbols {
     List<String> names() {
         List<String> all = new ArrayList<>(sizes.keySet());
         variables.forEach(v -> all.add(v.name()));
+        all.addAll(places.keySet());
+        all.addAll(structs.keySet());
+        all.addAll(interfaces.keySet());
         all.addAll(functions.keySet());
         return all;
     }

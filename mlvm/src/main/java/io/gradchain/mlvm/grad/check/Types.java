@@ -12,8 +12,10 @@ import io.gradchain.mlvm.grad.type.GradType.Bytes;
 import io.gradchain.mlvm.grad.type.GradType.Dataset;
 import io.gradchain.mlvm.grad.type.GradType.Mat;
 import io.gradchain.mlvm.grad.type.GradType.Scalar;
+import io.gradchain.mlvm.grad.type.GradType.Text;
 import io.gradchain.mlvm.grad.type.GradType.Vec;
 import io.gradchain.mlvm.grad.type.Size;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -23,18 +25,19 @@ final class Types {
     static final int ROWS = 4096;
 
     private static final List<String> NAMES =
-            List.of("fixed", "int", "bool", "address", "bytes", "vec", "mat", "dataset");
-    private static final List<String> LATER = List.of("text", "map", "list");
+            List.of("fixed", "int", "bool", "address", "bytes", "text", "vec", "mat", "dataset", "map", "list");
 
     private final SortedMap<String, Size> sizes;
+    private final SortedMap<String, GradType.Struct> structs;
     private final boolean anonymous;
     private final Report report;
 
     /** @param anonymous whether {@code _} may stand for a run-time size */
-    Types(SortedMap<String, Size> sizes, boolean anonymous, Report report) {
+    Types(SortedMap<String, Size> sizes, boolean anonymous, Symbols symbols) {
         this.sizes = sizes;
+        this.structs = symbols.structs;
         this.anonymous = anonymous;
-        this.report = report;
+        this.report = symbols.report;
     }
 
     GradType resolve(TypeExpr written) {
@@ -45,6 +48,7 @@ final class Types {
                     case "bool" -> plain(written, Scalar.BOOL);
                     case "address" -> plain(written, Bytes.ADDRESS);
                     case "bytes" -> new Bytes(number(written, count(written, 1).getFirst()));
+                    case "text" -> new Text(number(written, count(written, 1).getFirst()));
                     case "vec" -> new Vec(size(count(written, 1).getFirst()));
                     case "mat" -> {
                         Size rows = size(count(written, 2).getFirst());
@@ -54,31 +58,74 @@ final class Types {
                         Size cap = exact(count(written, 2).getFirst());
                         yield new Dataset(cap, exact(written.sizes().get(1)));
                     }
-                    default -> throw unknown(written);
+                    case "map" -> {
+                        GradType key = resolve(count(written, 2).getFirst().type());
+                        yield new GradType.Map(
+                                key, resolve(written.sizes().get(1).type()));
+                    }
+                    case "list" -> {
+                        Size cap = exact(count(written, 2).getFirst());
+                        yield new GradType.Sequence(
+                                cap, resolve(written.sizes().get(1).type()));
+                    }
+                    case "(" ->
+                        new GradType.Tuple(written.sizes().stream()
+                                .map(part -> resolve(part.type()))
+                                .toList());
+                    default -> struct(written);
                 };
         return checked(written, type);
     }
 
+    private GradType struct(TypeExpr written) {
+        GradType.Struct struct = structs.get(written.name());
+        if (struct == null) {
+            throw unknown(written);
+        }
+        return plain(written, struct);
+    }
+
     private GradType checked(TypeExpr written, GradType type) {
-        boolean generic = written.sizes().stream().anyMatch(s -> sizes.get(s.text()) instanceof Size.Generic);
-        if (!generic) {
-            try {
-                type.machine();
-            } catch (IllegalArgumentException beyond) {
-                throw stop(
-                        Diagnostic.error(Code.G901, written.span(), "this type is too large: " + beyond.getMessage()));
+        switch (type) {
+            case GradType.Map map -> {
+                map.value().plain().forEach(part -> machine(written, new GradType.Map(map.key(), part)));
             }
+            case GradType.Sequence list ->
+                list.element().plain().forEach(part -> machine(written, new GradType.Map(Scalar.INT, part)));
+            case GradType.Struct struct -> {}
+            case GradType.Tuple tuple -> {}
+            default -> sized(written, type);
         }
         return type;
     }
 
-    private Stop unknown(TypeExpr written) {
-        if (LATER.contains(written.name())) {
-            return stop(Diagnostic.error(
-                    Code.G011, written.span(), "the type `" + written.name() + "` is not supported by this compiler"));
+    private void sized(TypeExpr written, GradType type) {
+        boolean generic = written.sizes().stream().anyMatch(s -> sizes.get(s.text()) instanceof Size.Generic);
+        if (!generic) {
+            machine(written, type);
         }
+    }
+
+    private void machine(TypeExpr written, GradType type) {
+        try {
+            type.machine();
+        } catch (IllegalArgumentException beyond) {
+            boolean keyed = type instanceof GradType.Map;
+            throw stop(Diagnostic.error(
+                            keyed ? Code.G117 : Code.G901,
+                            written.span(),
+                            (keyed ? "the machine cannot store this: " : "this type is too large: ")
+                                    + beyond.getMessage())
+                    .hint(
+                            keyed
+                                    ? "a key is an int, fixed, bool, address, bytes or text; a value has a known size below 16 KiB"
+                                    : ""));
+        }
+    }
+
+    private Stop unknown(TypeExpr written) {
         return stop(Diagnostic.error(Code.G052, written.span(), "there is no type `" + written.name() + "`")
-                .hint(meant(written.name())));
+                .hint(meant(written.name()).isEmpty() ? spelling(written.name()) : meant(written.name())));
     }
 
     private static String meant(String name) {
@@ -88,8 +135,16 @@ final class Types {
             case "matrix", "tensor" -> "did you mean `mat`?";
             case "integer", "uint", "long" -> "did you mean `int`?";
             case "boolean" -> "did you mean `bool`?";
-            default -> Spelling.hint(name, NAMES);
+            case "string", "str" -> "did you mean `text[32]`?";
+            case "dict" -> "did you mean `map[K, V]`?";
+            default -> "";
         };
+    }
+
+    private String spelling(String name) {
+        List<String> names = new ArrayList<>(NAMES);
+        names.addAll(structs.keySet());
+        return Spelling.hint(name, names);
     }
 
     private GradType plain(TypeExpr written, GradType type) {

@@ -34,13 +34,27 @@ final class Derivatives {
             // y = a
             case MOVE -> give(g);
             // y = a + b
-            case ADD -> give(toward(g, null, a, y), toward(g, null, b, y));
+            case ADD -> byRows(a, b) ? give(g, columns(g, y)) : give(toward(g, null, a, y), toward(g, null, b, y));
             // y = a − b
-            case SUB -> give(toward(g, null, a, y), toward(g.negated(), null, b, y));
+            case SUB ->
+                byRows(a, b)
+                        ? give(g, columns(g.negated(), y))
+                        : give(toward(g, null, a, y), toward(g.negated(), null, b, y));
             // y = a·b; a·a has the slope 2a
-            case MUL -> a.equals(b) ? give(s.twice(s.times(g, a)), null) : give(toward(g, b, a, y), toward(g, a, b, y));
+            case MUL ->
+                byRows(a, b)
+                        ? give(scaled(g, Op.MUL, b, y), columns(scaled(g, Op.MUL, a, y), y))
+                        : a.equals(b)
+                                ? give(s.twice(s.times(g, a)), null)
+                                : give(toward(g, b, a, y), toward(g, a, b, y));
             // y = a/b: 1/b and −y/b
-            case DIV -> give(overDivisor(g, a, b, y), divisor(g, b, y));
+            case DIV ->
+                byRows(a, b)
+                        ? give(
+                                scaled(g, Op.DIV, b, y),
+                                columns(scaled(scaled(g, Op.MUL, y, y), Op.DIV, b, y), y)
+                                        .negated())
+                        : give(overDivisor(g, a, b, y), divisor(g, b, y));
             case MAX -> give(where(a, b, Op.GT, Op.LT, g, y), where(a, b, Op.LE, Op.GE, g, y), a, b, y);
             case MIN -> give(where(a, b, Op.LT, Op.GT, g, y), where(a, b, Op.GE, Op.LE, g, y), a, b, y);
             // y = −a
@@ -108,6 +122,20 @@ final class Derivatives {
             case CALLER, HEIGHT, TIME, VALUE, LOAD, STORE, DATA_LEN, DATA_X, DATA_Y, APPEND -> Optional.empty();
             case LOOP, IF, ELSE, END, RETURN, REQUIRE, EMIT -> Optional.empty();
         };
+    }
+
+    private static boolean byRows(Value a, Value b) {
+        return a.type() instanceof Mat && b.type() instanceof Vec;
+    }
+
+    private Adjoint scaled(Adjoint g, Op op, Value x, Value y) {
+        return g.base(to.let(y.type(), op, full(g, y), x));
+    }
+
+    /** What a vec gets that was used in every row: the sum of each column. */
+    private Adjoint columns(Adjoint g, Value y) {
+        Value all = full(g, y);
+        return g.base(to.let(new Vec(((Mat) y.type()).cols()), Op.VECMAT, all, to.rowOnes(all)));
     }
 
     private static Optional<List<Adjoint>> give(Adjoint... adjoints) {

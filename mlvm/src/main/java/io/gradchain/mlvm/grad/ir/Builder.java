@@ -1,11 +1,13 @@
 package io.gradchain.mlvm.grad.ir;
 
+import io.gradchain.mlvm.code.Limits;
 import io.gradchain.mlvm.code.Op;
 import io.gradchain.mlvm.grad.ir.Node.Effect;
 import io.gradchain.mlvm.grad.ir.Node.Let;
 import io.gradchain.mlvm.grad.report.Span;
 import io.gradchain.mlvm.grad.type.GradType;
 import io.gradchain.mlvm.grad.type.GradType.Scalar;
+import io.gradchain.mlvm.grad.type.Size;
 import io.gradchain.mlvm.numeric.Fixed;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +91,29 @@ public final class Builder {
         }
         Value first = let(new GradType.Vec(m.cols()), Op.ROW, tensor, constant(Scalar.INT, 0));
         return let(Scalar.FIXED, Op.MUL, rows, let(Scalar.FIXED, Op.TO_FIXED, let(Scalar.INT, Op.LEN, first)));
+    }
+
+    /** 1 for each row of a mat, however many it has. */
+    public Value rowOnes(Value mat) {
+        GradType.Mat m = (GradType.Mat) mat.type();
+        Value zeros = let(new GradType.Vec(m.cols()), Op.ZEROS);
+        return pair(Op.ADD, let(new GradType.Vec(m.rows()), Op.MATVEC, mat, zeros), whole(1));
+    }
+
+    /** Scalars as one vec, as many at a time as one instruction takes. */
+    public Value pack(List<Value> numbers, GradType.Vec type) {
+        Value all = null;
+        for (int from = 0; from < numbers.size(); from += Limits.FIELDS) {
+            int until = Math.min(numbers.size(), from + Limits.FIELDS);
+            GradType piece = from == 0 && until == numbers.size() ? type : literal(until - from);
+            Value next = let(piece, Op.PACK, numbers.subList(from, until).toArray(Value[]::new));
+            all = all == null ? next : let(until == numbers.size() ? type : literal(until), Op.CONCAT, all, next);
+        }
+        return all;
+    }
+
+    private static GradType literal(int size) {
+        return new GradType.Vec(new Size.Literal(size));
     }
 
     /** A scalar in the shape of a tensor: (t − t) + s, which is exact. */

@@ -18,13 +18,23 @@ final class Changes {
         return "state" + index;
     }
 
+    /** Whether an instruction changes the state variable it names. */
+    static boolean changes(Op op) {
+        return op == Op.STORE || op == Op.APPEND || op == Op.MAP_PUT || op == Op.MAP_DROP;
+    }
+
+    /** Whether an instruction does more than give a value, or gives another each time. */
+    static boolean acts(Op op) {
+        return op == Op.INVOKE || op == Op.BALANCE;
+    }
+
     static SortedSet<String> in(List<Node> nodes) {
         TreeSet<String> all = new TreeSet<>();
         for (Node node : nodes) {
             switch (node) {
                 case Let let -> {}
                 case Effect effect -> {
-                    if (effect.op() == Op.STORE || effect.op() == Op.APPEND) {
+                    if (changes(effect.op())) {
                         all.add(variable(effect.immediate()));
                     }
                 }

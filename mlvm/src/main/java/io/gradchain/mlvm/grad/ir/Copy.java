@@ -10,23 +10,38 @@ import io.gradchain.mlvm.grad.type.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Writes a function out where it is called: fresh values, the caller's sizes, the callee's places. */
 public final class Copy {
     private final Map<Integer, Value> values = new TreeMap<>();
-    private final Map<String, Size> sizes;
+    private final SortedMap<String, Size> sizes;
     private final Ids ids;
+    /** Where all nodes come from, or where they came from before. */
+    private final Optional<Span> place;
+
     private int depth;
 
-    private Copy(Map<String, Size> sizes, Ids ids) {
+    private Copy(SortedMap<String, Size> sizes, Ids ids, Optional<Span> place) {
+        this.place = place;
         this.sizes = sizes;
         this.ids = ids;
     }
 
-    /** Appends the body and gives the results. */
-    public static List<Value> inline(IrFunction callee, Map<String, Size> sizes, List<Value> arguments, Builder into) {
-        Copy copy = new Copy(sizes, into.ids());
+    /**
+     * Appends the body and gives the results.
+     *
+     * @param place where the caller's source shows what is in no source of its own; empty: where the callee has it
+     */
+    public static List<Value> inline(
+            IrFunction callee,
+            SortedMap<String, Size> sizes,
+            List<Value> arguments,
+            Optional<Span> place,
+            Builder into) {
+        Copy copy = new Copy(sizes, into.ids(), place);
         for (int i = 0; i < arguments.size(); i++) {
             copy.values.put(callee.parameters().get(i).id(), arguments.get(i));
         }
@@ -36,7 +51,7 @@ public final class Copy {
 
     /** The same function with values of its own, numbered from the parameters on. */
     public static IrFunction fresh(IrFunction f, Ids ids) {
-        Copy copy = new Copy(new TreeMap<>(), ids);
+        Copy copy = new Copy(new TreeMap<>(), ids, Optional.empty());
         List<Value> parameters =
                 f.parameters().stream().map(p -> copy.define(p, Span.NOWHERE)).toList();
         List<Node> body = copy.nodes(f.body());
@@ -52,22 +67,23 @@ public final class Copy {
     }
 
     private Node node(Node node) {
-        ids.node(node.at(), depth);
+        Span at = place.orElse(node.at());
+        ids.node(at, depth);
         return switch (node) {
             case Let let -> {
                 List<Value> in = uses(let.in());
-                yield new Let(define(let.out(), let.at()), let.op(), in, let.immediate(), let.at());
+                yield new Let(define(let.out(), at), let.op(), in, let.immediate(), at);
             }
-            case Effect e -> new Effect(e.op(), uses(e.in()), e.immediate(), e.at());
+            case Effect e -> new Effect(e.op(), uses(e.in()), e.immediate(), at);
             case Assign a -> {
                 Value from = use(a.from());
-                Value cell = values.containsKey(a.cell().id()) ? use(a.cell()) : define(a.cell(), a.at());
-                yield new Assign(cell, from, a.at());
+                Value cell = values.containsKey(a.cell().id()) ? use(a.cell()) : define(a.cell(), at);
+                yield new Assign(cell, from, at);
             }
-            case If i -> new If(use(i.condition()), nodes(i.then()), nodes(i.otherwise()), i.at());
+            case If i -> new If(use(i.condition()), nodes(i.then()), nodes(i.otherwise()), at);
             case Loop l -> {
                 Value rounds = use(l.rounds());
-                yield new Loop(define(l.counter(), l.at()), rounds, l.most(), nodes(l.body()), l.at());
+                yield new Loop(define(l.counter(), at), rounds, l.most(), nodes(l.body()), at);
             }
         };
     }

@@ -1,5 +1,6 @@
 package io.gradchain.mlvm.grad.ir;
 
+import io.gradchain.mlvm.code.Op;
 import io.gradchain.mlvm.grad.ir.Node.Assign;
 import io.gradchain.mlvm.grad.ir.Node.Effect;
 import io.gradchain.mlvm.grad.ir.Node.If;
@@ -31,7 +32,12 @@ final class Liveness {
     private void collect(List<Node> nodes) {
         for (Node node : nodes) {
             switch (node) {
-                case Let let -> lets.put(let.out().id(), let);
+                case Let let -> {
+                    lets.put(let.out().id(), let);
+                    if (let.op() == Op.INVOKE) {
+                        wanted.add(let.out());
+                    }
+                }
                 case Effect effect -> wanted.addAll(effect.in());
                 case Assign assign -> wanted.add(assign.from());
                 case If branch -> {

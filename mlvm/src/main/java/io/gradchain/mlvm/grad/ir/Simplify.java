@@ -74,6 +74,9 @@ public final class Simplify {
         }
         Let let = folding.fold(new Let(old.out(), old.op(), uses(old.in()), old.immediate(), old.at()));
         Optional<Value> operand = folding.neutral(let);
+        if (Changes.acts(let.op())) {
+            return Optional.of(let);
+        }
         Optional<Value> known = operand.isPresent() ? operand : Optional.ofNullable(seen.get(key(let)));
         if (known.isPresent()) {
             same.put(old.out().id(), known.get());
@@ -84,7 +87,7 @@ public final class Simplify {
     }
 
     private Effect effect(Effect effect) {
-        if (effect.op() == Op.STORE || effect.op() == Op.APPEND) {
+        if (Changes.changes(effect.op())) {
             changed(Changes.variable(effect.immediate()));
         }
         if (effect.op() == Op.STORE) {

@@ -22,13 +22,19 @@ public enum Code {
 
     G050("A name must be declared before it is used: a parameter, a `let`, a state variable, a param or a size."),
     G051("Two things of one scope have the same name."),
-    G052("Types are fixed, int, bool, address, bytes[n], vec[N], mat[R, C] and, in state, dataset[CAP, D]."),
-    G053("Only `pure fn` of this contract and the standard operations can be called."),
+    G052(
+            "Types are fixed, int, bool, address, bytes[n], text[n], vec[N], mat[R, C], structs and, in state, dataset[CAP,"
+                    + " D], map[K, V], list[CAP, T]."),
+    G053(
+            "A contract calls its own `pure fn`, those of modules it uses, standard operations, and other contracts through"
+                    + " interfaces it declares."),
     G054("An event is declared in the contract: event Loss(epoch: int, loss: fixed)."),
     G055("A size is a number, a size of the contract, or a size the function declares in brackets: fn f[N: size](…)."),
-    G056("Functions are marked @external, @view or @owner."),
-    G057("A dataset has .len, .X and .y, and .append(X, y); other values have no members."),
+    G056("Functions are marked @external or @view, and @owner or @role(NAME) for those who may call them."),
+    G057("A dataset has .len, .X, .y, .append(X, y) and .batch(k, seed); a list .len, .append(v) and .pop(); a map"
+            + " .remove(k); a struct its fields. Other values have no members."),
     G058("The name belongs to the language."),
+    G059("`use` names a module that comes with the compiler; its pure functions can then be called."),
 
     G101("Every value has one type, known before the program runs. Nothing is converted silently."),
     G102("Sizes are part of a type. Element by element, two tensors must have one shape; in X @ w the columns of X are"

@@ -4,11 +4,11 @@ import io.gradchain.mlvm.grad.report.Span;
 import java.util.List;
 import java.util.Optional;
 
-/** What a contract declares, as written. */
+/** What a source declares, as written. */
 public sealed interface Decl {
     Span span();
 
-    /** A whole source. */
+    /** A whole contract. */
     record Contract(Span span, String name, List<SizeName> sizes, List<Decl> members) implements Decl {
         public Contract {
             sizes = List.copyOf(sizes);
@@ -28,6 +28,26 @@ public sealed interface Decl {
     record Event(Span span, String name, List<Parameter> fields) implements Decl {
         public Event {
             fields = List.copyOf(fields);
+        }
+    }
+
+    /** {@code struct Bid(who: address, units: int)}. */
+    record Struct(Span span, String name, List<Parameter> fields) implements Decl {
+        public Struct {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /** {@code role TRAINER}: accounts that the owner names. */
+    record Role(Span span, String name) implements Decl {}
+
+    /** {@code use optim}: the pure functions of a module that comes with the compiler. */
+    record Use(Span span, String name) implements Decl {}
+
+    /** What another contract offers: functions without bodies. */
+    record Interface(Span span, String name, List<Function> functions) implements Decl {
+        public Interface {
+            functions = List.copyOf(functions);
         }
     }
 
@@ -56,8 +76,32 @@ public sealed interface Decl {
             parameters = List.copyOf(parameters);
             body = List.copyOf(body);
         }
+
+        /** The mark of that name, if the function has it. */
+        public Optional<Mark> mark(String wanted) {
+            return marks.stream().filter(m -> m.name().equals(wanted)).findFirst();
+        }
     }
 
-    /** {@code @view}. */
-    record Mark(Span span, String name) {}
+    /** {@code @view}, or {@code @role(TRAINER)} with an argument. */
+    record Mark(Span span, String name, Optional<Token> argument) {}
+
+    /**
+     * {@code test "learns a line" with D=2, eta0=0.1:}.
+     *
+     * @param settings sizes and params that differ from their defaults
+     * @param stranger whether somebody else than the owner calls
+     * @param fails the text of the {@code require} that must end it
+     */
+    record Test(
+            Span span, String title, List<Setting> settings, boolean stranger, Optional<String> fails, List<Stmt> body)
+            implements Decl {
+        public Test {
+            settings = List.copyOf(settings);
+            body = List.copyOf(body);
+        }
+    }
+
+    /** {@code eta0=0.1}. */
+    record Setting(Span span, String name, Expr value) {}
 }

@@ -41,6 +41,13 @@ public sealed interface Expr {
         }
     }
 
+    /** {@code [1.0, 2.0]}, or rows of such. */
+    record Array(Span span, List<Expr> parts) implements Expr {
+        public Array {
+            parts = List.copyOf(parts);
+        }
+    }
+
     record Argument(Optional<Name> name, Expr value) {}
 
     record Tuple(Span span, List<Expr> parts) implements Expr {

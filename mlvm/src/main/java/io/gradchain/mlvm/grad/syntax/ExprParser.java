@@ -53,6 +53,9 @@ final class ExprParser {
     /** {@code a < b <= c} means {@code a < b and b <= c}. */
     private Expr comparison() {
         Expr left = sum();
+        if (words.at("in") || (words.at("not") && words.after().is("in"))) {
+            return membership(left);
+        }
         if (!symbol(COMPARISONS)) {
             return left;
         }
@@ -66,6 +69,13 @@ final class ExprParser {
             middle = right;
         }
         return all;
+    }
+
+    /** {@code key in m}, {@code key not in m}. */
+    private Expr membership(Expr key) {
+        boolean not = words.take("not");
+        Expr found = binary(key, words.next(), sum());
+        return not ? new Expr.Unary(found.span(), "not", found) : found;
     }
 
     private Expr sum() {
@@ -162,6 +172,10 @@ final class ExprParser {
             case TEXT -> new Expr.Text(words.next().span(), token.text());
             case NAME -> name(token);
             case SYMBOL -> {
+                if (words.take("[")) {
+                    List<Expr> parts = list("]");
+                    yield new Expr.Array(token.span().to(words.last()), parts);
+                }
                 if (!words.at("(")) {
                     throw words.wrong(Code.G006, "expected a value, found " + token.described(), "");
                 }

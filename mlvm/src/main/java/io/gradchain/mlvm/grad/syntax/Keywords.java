@@ -9,6 +9,10 @@ public final class Keywords {
             "param",
             "state",
             "event",
+            "struct",
+            "role",
+            "use",
+            "interface",
             "pure",
             "fn",
             "let",
@@ -33,6 +37,7 @@ public final class Keywords {
             "height",
             "time",
             "value",
+            "self",
             "grad",
             "value_and_grad");
 

@@ -4,45 +4,93 @@ import io.gradchain.mlvm.grad.report.Code;
 import io.gradchain.mlvm.grad.report.Diagnostic;
 import io.gradchain.mlvm.grad.report.Report;
 import io.gradchain.mlvm.grad.report.Span;
-import io.gradchain.mlvm.grad.syntax.Decl.Mark;
+import io.gradchain.mlvm.grad.syntax.Decl.Setting;
 import io.gradchain.mlvm.grad.syntax.Decl.SizeName;
 import io.gradchain.mlvm.grad.syntax.Token.Kind;
 import io.gradchain.mlvm.grad.syntax.Words.Broken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Reads a contract by recursive descent; an error costs one declaration or statement, the rest is still read. */
+/** Reads a source by recursive descent; an error costs one declaration or statement, the rest is still read. */
 public final class Parser {
     private final Words words;
     private final TypeParser types;
     private final StmtParser statements;
+    private final MemberParser members;
 
     private Parser(Words words) {
         this.words = words;
         this.types = new TypeParser(words);
         this.statements = new StmtParser(words, types);
+        this.members = new MemberParser(words, types, statements);
     }
 
-    /** The contract of a source, as far as it can be read; what cannot is in the report. */
-    public static Optional<Decl.Contract> parse(String source, Report report) {
-        return new Parser(new Words(Lexer.tokens(source, report), report)).file();
+    private static Parser of(String source, Report report) {
+        return new Parser(new Words(Lexer.tokens(source, report), report));
     }
 
-    private Optional<Decl.Contract> file() {
-        while (words.at(Kind.NEWLINE) || words.at(Kind.TEXT)) {
-            words.next();
-        }
-        try {
-            if (!words.at("contract")) {
-                throw words.wrong(
+    /** A contract with the tests behind it, as far as it can be read; what cannot is in the report. */
+    public static Source parse(String source, Report report) {
+        Parser parser = of(source, report);
+        parser.skipTexts();
+        List<Decl.Test> tests = new ArrayList<>();
+        Optional<Decl.Contract> contract = parser.whole(() -> {
+            if (!parser.words.at("contract")) {
+                throw parser.words.wrong(
                         Code.G010,
-                        "a source starts with `contract`, found " + words.peek().described(),
+                        "a source starts with `contract`, found "
+                                + parser.words.peek().described(),
                         "write `contract Name(D: size):` first and indent the rest");
             }
-            return Optional.of(contract());
+            Decl.Contract read = parser.contract();
+            parser.tests(tests, "after the contract only tests may come", "indent it, if it belongs to the contract");
+            return read;
+        });
+        return new Source(contract, tests);
+    }
+
+    /** A file of nothing but tests. */
+    public static List<Decl.Test> tests(String source, Report report) {
+        Parser parser = of(source, report);
+        parser.skipTexts();
+        List<Decl.Test> tests = new ArrayList<>();
+        parser.whole(() -> {
+            parser.tests(tests, "this file holds tests only", "write test \"what it shows\": and indent the rest");
+            return tests;
+        });
+        return tests;
+    }
+
+    /** The functions of a file that starts with {@code module name:}. */
+    public static List<Decl.Function> module(String source, Report report) {
+        Parser parser = of(source, report);
+        parser.skipTexts();
+        return parser
+                .whole(() -> {
+                    parser.words.expect("module", "at the start of a module");
+                    parser.words.name("the module");
+                    return parser.block("the first line");
+                })
+                .orElse(List.of())
+                .stream()
+                .filter(Decl.Function.class::isInstance)
+                .map(Decl.Function.class::cast)
+                .toList();
+    }
+
+    private <T> Optional<T> whole(Supplier<T> read) {
+        try {
+            return Optional.of(read.get());
         } catch (Broken broken) {
             return Optional.empty();
+        }
+    }
+
+    private void skipTexts() {
+        while (words.at(Kind.NEWLINE) || words.at(Kind.TEXT)) {
+            words.next();
         }
     }
 
@@ -50,12 +98,16 @@ public final class Parser {
         words.next();
         Token name = words.name("the contract");
         List<SizeName> sizes = words.take("(") ? types.sizes(")", "=") : List.of();
-        List<Decl> members = new ArrayList<>();
-        opening("the contract's first line");
+        return new Decl.Contract(name.span(), name.text(), sizes, block("the contract's first line"));
+    }
+
+    private List<Decl> block(String after) {
+        List<Decl> all = new ArrayList<>();
+        members.opening(after);
         while (!words.at(Kind.DEDENT) && !words.at(Kind.END)) {
             int depth = words.depth();
             try {
-                member(members);
+                members.member(all);
             } catch (Broken broken) {
                 words.recover(depth);
             }
@@ -63,116 +115,59 @@ public final class Parser {
         while (words.at(Kind.DEDENT)) {
             words.next();
         }
-        if (!words.at(Kind.END)) {
-            words.report.add(Diagnostic.error(Code.G010, words.peek().span(), "nothing may come after the contract")
-                    .hint("indent it, if it belongs to the contract"));
-        }
-        return new Decl.Contract(name.span(), name.text(), sizes, members);
+        return all;
     }
 
-    private void opening(String after) {
-        words.expect(":", "at the end of " + after);
-        words.endLine();
-        if (!words.at(Kind.INDENT)) {
-            throw words.wrong(Code.G009, "expected an indented block after " + after, "");
-        }
-        words.next();
-    }
-
-    private void member(List<Decl> into) {
-        Token first = words.peek();
-        switch (first.kind() == Kind.NAME ? first.text() : "") {
-            case "param" -> {
+    private void tests(List<Decl.Test> into, String otherwise, String hint) {
+        while (!words.at(Kind.END)) {
+            if (words.at(Kind.NEWLINE) || words.at(Kind.DEDENT)) {
                 words.next();
-                into.add(param());
+                continue;
             }
-            case "state" -> state(into);
-            case "event" -> {
-                words.next();
-                Token name = words.name("the event");
-                words.expect("(", "after the name of the event");
-                into.add(new Decl.Event(name.span(), name.text(), types.parameters("a field")));
-                words.endLine();
+            if (!words.at("test")) {
+                words.report.add(Diagnostic.error(Code.G010, words.peek().span(), otherwise)
+                        .hint(hint));
+                return;
             }
-            case "init" -> into.add(function(List.of(), false, words.peek()));
-            case "fn", "pure" -> into.add(function(List.of()));
-            default -> {
-                if (words.at("@")) {
-                    into.add(function(marks()));
-                } else if (words.at(Kind.TEXT) || words.at(Kind.NEWLINE)) {
-                    words.next();
-                } else {
-                    throw words.wrong(
-                            Code.G006, "expected param, state, event, init or fn, found " + first.described(), "");
-                }
-            }
-        }
-    }
-
-    private Decl.Param param() {
-        Token name = words.name("a param");
-        words.expect(":", "and a type after the name");
-        TypeExpr type = types.type();
-        Optional<Expr> initial = words.take("=") ? Optional.of(statements.expression()) : Optional.empty();
-        words.endLine();
-        return new Decl.Param(name.span(), name.text(), type, initial);
-    }
-
-    private void state(List<Decl> into) {
-        words.next();
-        opening("`state`");
-        while (!words.at(Kind.DEDENT) && !words.at(Kind.END)) {
             int depth = words.depth();
             try {
-                if (words.at(Kind.NEWLINE)) {
-                    words.next();
-                    continue;
-                }
-                Decl.Param line = param();
-                into.add(new Decl.State(line.span(), line.name(), line.type(), line.initial()));
+                into.add(test());
             } catch (Broken broken) {
                 words.recover(depth);
             }
         }
+    }
+
+    /** {@code test "title" [with D=2, eta0=0.1] [as stranger] [fails "text"]:} and a block. */
+    private Decl.Test test() {
         words.next();
-    }
-
-    private List<Mark> marks() {
-        List<Mark> marks = new ArrayList<>();
-        while (words.take("@")) {
-            Token name = words.name("a mark");
-            marks.add(new Mark(name.span(), name.text()));
-            if (words.at(Kind.NEWLINE)) {
-                words.next();
-            }
+        Token title = text("what the test shows");
+        List<Setting> settings = new ArrayList<>();
+        if (words.take("with")) {
+            do {
+                Token name = words.name("a size or param");
+                words.expect("=", "and a value after the name");
+                settings.add(new Setting(name.span(), name.text(), statements.expression()));
+            } while (words.take(","));
         }
-        return marks;
+        boolean stranger = words.take("as");
+        if (stranger) {
+            words.expect("stranger", "after `as`: who else than the owner could call");
+        }
+        Optional<String> fails = words.take("fails")
+                ? Optional.of(text("the text of the `require` that fails").text())
+                : Optional.empty();
+        Span span = title.span();
+        return new Decl.Test(span, title.text(), settings, stranger, fails, statements.block("the test's first line"));
     }
 
-    private Decl.Function function(List<Mark> marks) {
-        boolean pure = words.take("pure");
-        words.expect("fn", "to start a function");
-        if (!words.at(Kind.NAME)) {
+    private Token text(String what) {
+        if (!words.at(Kind.TEXT)) {
             throw words.wrong(
                     Code.G006,
-                    "expected a name for the function, found " + words.peek().described(),
+                    "expected " + what + " in quotes, found " + words.peek().described(),
                     "");
         }
-        return function(marks, pure, words.peek());
-    }
-
-    private Decl.Function function(List<Mark> marks, boolean pure, Token name) {
-        words.name("the function");
-        boolean init = marks.isEmpty() && name.text().equals("init") && !pure;
-        List<SizeName> sizes = words.take("[") ? types.sizes("]", "<=") : List.of();
-        List<Decl.Parameter> parameters = List.of();
-        if (!init || words.at("(")) {
-            words.expect("(", "after the name of the function");
-            parameters = types.parameters("a parameter");
-        }
-        Optional<TypeExpr> result = words.take("->") ? Optional.of(types.type()) : Optional.empty();
-        List<Stmt> body = statements.block("the function's first line");
-        Span last = body.isEmpty() ? name.span() : body.getLast().span();
-        return new Decl.Function(name.span(), name.text(), pure, marks, sizes, parameters, result, body, last);
+        return words.next();
     }
 }

@@ -35,6 +35,9 @@ public sealed interface Stmt {
     /** An expression whose effect is wanted: {@code data.append(X, y)}. */
     record Do(Span span, Expr expression) implements Stmt {}
 
+    /** Of a test: {@code assert a == b}. */
+    record Assert(Span span, Expr condition) implements Stmt {}
+
     record Pass(Span span) implements Stmt {}
 
     /** A statement that could not be read, with the names it may have been about to declare. */

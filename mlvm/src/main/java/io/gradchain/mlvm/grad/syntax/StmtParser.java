@@ -131,6 +131,11 @@ final class StmtParser {
                         yield new Stmt.Return(
                                 value.map(v -> first.span().to(v.span())).orElse(first.span()), value);
                     }
+                    case "assert" -> {
+                        words.next();
+                        Expr condition = expression();
+                        yield new Stmt.Assert(first.span().to(condition.span()), condition);
+                    }
                     case "pass" -> new Stmt.Pass(words.next().span());
                     default -> assignment();
                 };

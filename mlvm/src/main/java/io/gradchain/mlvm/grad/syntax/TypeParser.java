@@ -18,21 +18,26 @@ final class TypeParser {
         this.words = words;
     }
 
+    /** The result of a function: a type, or several in brackets. */
+    TypeExpr result() {
+        if (!words.at("(")) {
+            return type();
+        }
+        Span start = words.next().span();
+        List<Extent> parts = new ArrayList<>();
+        do {
+            parts.add(extent());
+        } while (words.take(",") && !words.at(")"));
+        Span end = words.expect(")", "after the types").span();
+        return new TypeExpr(start.to(end), "(", parts);
+    }
+
     TypeExpr type() {
         if (!words.at(Kind.NAME)) {
             throw words.wrong(
                     Code.G006, "expected a type, found " + words.peek().described(), "");
         }
-        Token name = words.next();
-        List<Extent> sizes = new ArrayList<>();
-        Span end = name.span();
-        if (words.take("[")) {
-            do {
-                sizes.add(extent());
-            } while (words.take(","));
-            end = words.expect("]", "after the sizes").span();
-        }
-        return new TypeExpr(name.span().to(end), name.text(), sizes);
+        return extent().type();
     }
 
     Extent extent() {
@@ -40,8 +45,19 @@ final class TypeParser {
             throw words.wrong(
                     Code.G006, "expected a size, found " + words.peek().described(), "");
         }
-        Token token = words.next();
-        return new Extent(token.span(), token.text());
+        Token name = words.next();
+        List<Extent> inner = new ArrayList<>();
+        Span end = name.span();
+        if (words.at("[")) {
+            words.next();
+            words.deeper();
+            do {
+                inner.add(extent());
+            } while (words.take(","));
+            words.shallower();
+            end = words.expect("]", "after the sizes").span();
+        }
+        return new Extent(name.span().to(end), name.text(), inner);
     }
 
     /** {@code N: size <= CAP} or {@code D: size = 8}, up to the closing bracket. */

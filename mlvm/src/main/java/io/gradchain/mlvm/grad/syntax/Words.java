@@ -18,31 +18,12 @@ final class Words {
 
     private static final int DEEPEST = 64;
     private static final int MOST_JOINED = 256;
-    /** What other languages start a statement with, or a later Grad will. */
-    private static final List<String> STATEMENTS_LATER = List.of(
-            "while", "test", "import", "transfer", "assert", "def", "class", "break", "continue", "elif", "del", "try");
+    /** What other languages start a statement with. */
+    private static final List<String> STATEMENTS_LATER =
+            List.of("while", "import", "def", "class", "break", "continue", "elif", "del", "try");
 
-    private static final List<String> LATER = List.of(
-            "struct",
-            "map",
-            "list",
-            "text",
-            "interface",
-            "test",
-            "import",
-            "while",
-            "transfer",
-            "hash",
-            "random",
-            "self",
-            "assert",
-            "implements",
-            "def",
-            "class",
-            "lambda",
-            "break",
-            "continue",
-            "elif");
+    private static final List<String> LATER =
+            List.of("import", "while", "random", "implements", "def", "class", "lambda", "break", "continue", "elif");
 
     final Report report;
     private final List<Token> tokens;
