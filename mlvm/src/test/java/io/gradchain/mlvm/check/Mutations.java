@@ -79,7 +79,8 @@ final class Mutations {
     private Instruction otherOperation(Instruction in) {
         List<Op> alike = Arrays.stream(Op.values())
                 .filter(op -> op.registers() == in.op().registers()
-                        && op.immediate() == in.op().immediate())
+                        && op.immediate() == in.op().immediate()
+                        && !(op.writes() && in.registers().isEmpty()))
                 .toList();
         return new Instruction(alike.get(random.nextInt(alike.size())), in.registers(), in.immediate());
     }
