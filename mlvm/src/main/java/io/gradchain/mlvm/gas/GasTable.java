@@ -44,7 +44,6 @@ public final class GasTable {
     private static final long LOGARITHM = 100;
 
     private static final long SOLVE_STEP = 100;
-    private static final long SOLVE_DIGITS = 1;
 
     private static final long PRODUCT_ROW = 8;
     private static final long COPIED_ROW = 4;
@@ -99,10 +98,10 @@ public final class GasTable {
         };
     }
 
-    /** n³/3 steps on numbers of up to 64·n bits. */
+    /** n³/3 steps on whole numbers of up to 64·n bits. */
     private static long solve(long n) {
         long cube = times(n, times(n, n));
-        return plus(times(SOLVE_STEP, plus(cube, times(n, n))), times(SOLVE_DIGITS, times(cube, times(n, n))));
+        return plus(times(SOLVE_STEP, plus(n, plus(times(n, n), cube))), times(cube, times(n, n)) / 2);
     }
 
     private static long panels(long rows, long cols) {
