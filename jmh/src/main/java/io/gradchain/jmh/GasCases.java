@@ -45,6 +45,7 @@ final class GasCases {
             all.products(s[0], s[1]);
             all.shapes(s[0], s[1]);
         }
+        all.cases.addAll(LearningCases.all());
         all.calls();
         return all.cases;
     }

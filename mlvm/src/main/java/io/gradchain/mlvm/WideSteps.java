@@ -2,18 +2,25 @@ package io.gradchain.mlvm;
 
 import io.gradchain.mlvm.check.Form;
 import io.gradchain.mlvm.check.Step;
+import io.gradchain.mlvm.code.Limits;
 import io.gradchain.mlvm.code.Op;
 import io.gradchain.mlvm.code.Type;
 import io.gradchain.mlvm.gas.GasTable;
 import io.gradchain.mlvm.gas.Work;
 import io.gradchain.mlvm.numeric.Binary;
 import io.gradchain.mlvm.numeric.Comparison;
+import io.gradchain.mlvm.numeric.TrapCode;
+import io.gradchain.mlvm.numeric.TrapException;
 import io.gradchain.mlvm.numeric.Unary;
 import io.gradchain.mlvm.tensor.ElementWise;
 import io.gradchain.mlvm.tensor.FixedTensor;
+import io.gradchain.mlvm.tensor.LinearSystem;
+import io.gradchain.mlvm.tensor.Orders;
 import io.gradchain.mlvm.tensor.Products;
+import io.gradchain.mlvm.tensor.Randoms;
 import io.gradchain.mlvm.tensor.Reductions;
 import io.gradchain.mlvm.tensor.Shapes;
+import io.gradchain.mlvm.tensor.TransposedProducts;
 import java.util.Arrays;
 
 /** The instructions on tensors and bytes (M-43): gas, then memory, then the work. */
@@ -53,6 +60,7 @@ final class WideSteps {
                 }
             }
             case LT, LE, GT, GE -> frame.put(step.out(), compare(step));
+            case LOGSUMEXP -> logSumExp(step);
             case MOVE -> frame.put(step.out(), frame.objects[step.a()]);
             case SELECT -> frame.put(step.out(), select(step));
             default -> frame.put(step.out(), tensor(step));
@@ -93,6 +101,14 @@ final class WideSteps {
             case MATVEC -> Products.matvec(a, tensor(step.b()));
             case VECMAT -> Products.vecmat(a, tensor(step.b()));
             case MATMUL -> Products.matmul(a, tensor(step.b()));
+            case TMATMUL -> TransposedProducts.tmatmul(a, tensor(step.b()));
+            case SOLVE -> LinearSystem.solve(a, tensor(step.b()));
+            case SORT -> Orders.sort(a);
+            case ARGSORT -> Orders.argsort(a);
+            case CUMSUM -> Orders.cumsum(a);
+            case SAMPLE -> sample(step);
+            case UNIFORM -> uniform(step);
+            case PACK -> pack(step);
             case OUTER -> Products.outer(a, tensor(step.b()));
             case ROW -> Shapes.row(a, index(step.b()));
             case ROWS -> Shapes.rows(a, index(step.b()), index(step.c()));
@@ -147,12 +163,56 @@ final class WideSteps {
                 : Shapes.oneHot(labels, ((Type.Mat) step.type()).cols());
     }
 
+    private void logSumExp(Step step) {
+        FixedTensor a = tensor(step.a());
+        if (a.rank() == 1) {
+            set(step, Reductions.logSumExp(a));
+        } else {
+            frame.put(step.out(), Reductions.logSumExpRows(a));
+        }
+    }
+
+    /** How many numbers are drawn; −1 if n and k are not such that there are any. */
+    private long drawn(Step step) {
+        long n = frame.scalars[step.a()];
+        long k = frame.scalars[step.b()];
+        return n < 0 || n > Limits.TENSOR_ELEMENTS || k < 0 ? -1 : Math.min(k, n);
+    }
+
+    private FixedTensor sample(Step step) {
+        long count = drawn(step);
+        if (count < 0) {
+            throw new TrapException(TrapCode.DOMAIN);
+        }
+        if (!((Type.Vec) step.type()).size().admits((int) count)) {
+            throw new TrapException(TrapCode.SHAPE);
+        }
+        return Randoms.sample((int) frame.scalars[step.a()], (int) count, frame.scalars[step.c()]);
+    }
+
+    private FixedTensor uniform(Step step) {
+        FixedTensor numbers = Randoms.uniform((int) step.type().elements(), frame.scalars[step.a()]);
+        return step.type() instanceof Type.Mat ? reshape(numbers, step.type()) : numbers;
+    }
+
+    private FixedTensor pack(Step step) {
+        long[] out = new long[step.sources().length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = frame.scalars[step.sources()[i]];
+        }
+        return FixedTensor.adoptVec(out);
+    }
+
     private long rows(Step step, int register) {
-        if (step.op() == Op.ZEROS) {
+        if (step.op() == Op.ZEROS || step.op() == Op.UNIFORM || step.op() == Op.PACK) {
             return zerosRows(step.type());
         }
+        if (step.op() == Op.SAMPLE) {
+            // what does not fit its register traps before it is drawn
+            return Math.clamp(drawn(step), 0, step.type().elements());
+        }
         if (register >= 0 && frame.objects[register] instanceof FixedTensor t) {
-            return t.rows();
+            return oneRow(step, t) ? 1 : t.rows();
         }
         return step.op() == Op.ONE_HOT ? 1 : 0;
     }
@@ -162,10 +222,20 @@ final class WideSteps {
     }
 
     private long cols(Step step, int register) {
-        if (step.op() == Op.ZEROS) {
+        if (step.op() == Op.ZEROS || step.op() == Op.UNIFORM) {
             return step.type() instanceof Type.Mat m ? m.cols() : 1;
         }
-        return register >= 0 && frame.objects[register] instanceof FixedTensor t ? t.cols() : 0;
+        if (step.op() == Op.SAMPLE || step.op() == Op.PACK) {
+            return 1;
+        }
+        if (register >= 0 && frame.objects[register] instanceof FixedTensor t) {
+            return oneRow(step, t) ? t.rows() : t.cols();
+        }
+        return 0;
+    }
+
+    private static boolean oneRow(Step step, FixedTensor t) {
+        return step.op() == Op.LOGSUMEXP && t.rank() == 1;
     }
 
     /** For a range, how many rows it picks: none where it is no range of the tensor, which then traps. */

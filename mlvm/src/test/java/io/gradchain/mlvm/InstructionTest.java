@@ -130,6 +130,17 @@ final class InstructionTest {
                 "matvec m, v | vec[<=9] | [1, 8.5]",
                 "matmul s, s | mat[2, 2] | [[7, 10], [15, 22]]",
                 "outer u, v | mat[<=9, 3] | [[3, 0.5, -1], [-6, -1, 2], [12, 2, -4]]",
+                "tmatmul m, m | mat[3, 3] | [[17, 22, 27], [22, 29, 36], [27, 36, 45]]",
+                "logsumexp v | fixed | 3.09567432941438230095915",
+                "logsumexp m | vec[<=9] | [3.4076059645, 6.4076059645]",
+                "sort u | vec[<=9] | [-2, 1, 4]",
+                "argsort u | vec[<=9] | [1, 0, 2]",
+                "cumsum u | vec[<=9] | [1, -1, 3]",
+                "sample i, j, i | vec[<=9] | [2, 1]",
+                "sample j, i, i | vec[2] | [0, 1]",
+                "uniform i | mat[1, 2] | [[0.3898297483, 0.0167882943]]",
+                "uniform i | vec[2] | [0.3898297483, 0.0167882943]",
+                "pack x, y, x | vec[3] | [2.5, -0.5, 2.5]",
                 "element u, j | fixed | 4",
                 "slice u, j, j | vec[<=9] | []",
                 "concat u, v | vec[<=12] | [1, -2, 4, 3, 0.5, -1]",
@@ -162,7 +173,10 @@ final class InstructionTest {
                 "gather u, v | vec[3] | INDEX | 0",
                 "one_hot i | vec[4] | INDEX | -1",
                 "ln y | fixed | DOMAIN | -1",
-                "sqrt u | vec[<=9] | DOMAIN | 1"
+                "sqrt u | vec[<=9] | DOMAIN | 1",
+                "solve s, u | vec[2] | SHAPE | -1",
+                "sample i, j, i | vec[3] | SHAPE | -1",
+                "sample i, i, i | vec[<=6] | SHAPE | -1"
             })
     void trapsWhereItIsNotDefined(String instruction, String type, String trap, long index) {
         RunResult result = run(instruction, type);

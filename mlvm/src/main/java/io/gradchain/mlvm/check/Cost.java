@@ -67,7 +67,7 @@ final class Cost {
 
     private long price(Step step) {
         long own = step.form().wide()
-                ? GasTable.of(step.op(), rows(step), cols(type(step)), otherRows(step), otherCols(step))
+                ? GasTable.of(step.op(), rows(step), cols(step), otherRows(step), otherCols(step))
                 : GasTable.ofScalars(step.op());
         return switch (step.op().immediate()) {
             case STATE -> GasTable.plus(own, storage(step));
@@ -86,11 +86,23 @@ final class Cost {
 
     /** The type whose size counts first: of what is read, or of what is made from nothing. */
     private Type type(Step step) {
-        return step.op() == Op.ZEROS ? step.type() : registers.get(step.a());
+        return switch (step.op()) {
+            case ZEROS, SAMPLE, UNIFORM, PACK -> step.type();
+            default -> registers.get(step.a());
+        };
     }
 
     private long rows(Step step) {
-        return step.op() == Op.ONE_HOT && !type(step).isTensor() ? 1 : rows(type(step));
+        boolean oneRow = step.op() == Op.ONE_HOT ? !type(step).isTensor() : vecOfOneRow(step);
+        return oneRow ? 1 : rows(type(step));
+    }
+
+    private long cols(Step step) {
+        return vecOfOneRow(step) ? rows(type(step)) : cols(type(step));
+    }
+
+    private boolean vecOfOneRow(Step step) {
+        return step.op() == Op.LOGSUMEXP && type(step) instanceof Type.Vec;
     }
 
     private long otherRows(Step step) {

@@ -1,6 +1,7 @@
 package io.gradchain.mlvm.check;
 
 import io.gradchain.mlvm.code.Dim;
+import io.gradchain.mlvm.code.Limits;
 import io.gradchain.mlvm.code.Op;
 import io.gradchain.mlvm.code.Type;
 import io.gradchain.mlvm.code.Type.Bytes;
@@ -16,7 +17,7 @@ final class TypeRules {
 
     private TypeRules() {}
 
-    /** @param out type of the written register: it sizes zeros, reshape and one_hot */
+    /** @param out type of the written register: it sizes zeros, reshape, one_hot, sample and uniform */
     static Typed type(Op op, Type out, List<Type> in) {
         return switch (op) {
             case CONST -> constant(out);
@@ -66,14 +67,20 @@ final class TypeRules {
                 sameShape(in.get(0), in.get(1));
                 yield new Typed(Scalar.FIXED, Form.TENSORS);
             }
-            case LOGSUMEXP -> throw new Refusal("not known");
-            case TMATMUL -> throw new Refusal("not known");
-            case SOLVE -> throw new Refusal("not known");
-            case SORT, ARGSORT, CUMSUM -> throw new Refusal("not known");
-            case SAMPLE -> throw new Refusal("not known");
-            case UNIFORM -> throw new Refusal("not known");
-            case PACK -> throw new Refusal("not known");
-            case MATVEC, VECMAT, MATMUL, OUTER -> new Typed(product(op, in.get(0), in.get(1)), Form.TENSORS);
+            case LOGSUMEXP ->
+                new Typed(tensor(in.getFirst()) instanceof Mat m ? new Vec(m.rows()) : Scalar.FIXED, Form.TENSOR);
+            case SOLVE -> new Typed(solve(in.get(0), in.get(1)), Form.TENSORS);
+            case SORT, ARGSORT, CUMSUM -> new Typed(vec(in.getFirst()), Form.TENSOR);
+            case SAMPLE -> {
+                in.forEach(operand -> require(operand, Scalar.INT));
+                yield new Typed(vec(out), Form.SCALAR_TENSOR);
+            }
+            case UNIFORM -> {
+                require(in.getFirst(), Scalar.INT);
+                yield new Typed(exactTensor(out), Form.SCALAR_TENSOR);
+            }
+            case PACK -> pack(in);
+            case MATVEC, VECMAT, MATMUL, TMATMUL, OUTER -> new Typed(product(op, in.get(0), in.get(1)), Form.TENSORS);
             case ELEMENT -> {
                 vec(in.get(0));
                 require(in.get(1), Scalar.INT);
@@ -184,6 +191,11 @@ final class TypeRules {
             return new Mat(vec(a).size(), exact(vec(b).size()));
         }
         Mat x = mat(a);
+        if (op == Op.TMATMUL) {
+            Mat y = mat(b);
+            requireEqual(x.rows(), y.rows(), a, b);
+            return Type.mat(x.cols(), y.cols());
+        }
         if (op == Op.MATMUL) {
             Mat y = mat(b);
             requireEqual(Dim.exactly(x.cols()), y.rows(), a, b);
@@ -192,6 +204,23 @@ final class TypeRules {
         Dim inner = op == Op.MATVEC ? Dim.exactly(x.cols()) : x.rows();
         requireEqual(inner, vec(b).size(), a, b);
         return op == Op.MATVEC ? new Vec(x.rows()) : Type.vec(x.cols());
+    }
+
+    private static Type solve(Type a, Type b) {
+        int n = exact(mat(a).rows());
+        if (n != mat(a).cols() || n > Limits.UNKNOWNS) {
+            throw new Refusal(a.text() + " where as many rows as columns are expected, at most " + Limits.UNKNOWNS);
+        }
+        requireEqual(Dim.exactly(n), vec(b).size(), a, b);
+        return Type.vec(n);
+    }
+
+    private static Typed pack(List<Type> in) {
+        if (in.isEmpty()) {
+            throw new Refusal("pack takes at least one number");
+        }
+        in.forEach(number -> require(number, Scalar.FIXED));
+        return new Typed(Type.vec(in.size()), Form.SCALAR_TENSOR);
     }
 
     /** The shape of two tensors that have to be of one shape. */

@@ -18,6 +18,9 @@ public final class Limits {
     /** 8 Mi values of 8 bytes: the memory limit itself. */
     public static final int TENSOR_ELEMENTS = 8 * 1024 * 1024;
 
+    /** Unknowns of a system of linear equations. */
+    public static final int UNKNOWNS = 32;
+
     public static final int BYTES_VALUE = 1024;
 
     /** Bytes live in one execution, over registers, loaded state, events and journal. */

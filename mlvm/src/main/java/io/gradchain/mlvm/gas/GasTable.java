@@ -47,6 +47,11 @@ public final class GasTable {
     /** Rows of a narrow matrix are multiplied eight at a time, the last eight padded. */
     private static final long PANEL_ROWS = 8;
 
+    /** The logarithm of a sum next to a rounding boundary. */
+    private static final long LOGARITHM = 100;
+
+    private static final long SOLVE_STEP = 100;
+
     private static final long PRODUCT_ROW = 8;
     private static final long COPIED_ROW = 4;
     /** A square root of a sum of any size. */
@@ -88,14 +93,13 @@ public final class GasTable {
             case VECMAT -> plus(TENSOR_STEP, plus(panels(aRows, aCols), times(ROUNDED_SUM, aCols)));
             case MATMUL -> plus(TENSOR_STEP, times(times(aRows, bCols), plus(ROUNDED_SUM, times(PRODUCT, aCols))));
             case OUTER -> plus(TENSOR_STEP, times(element(op), times(a, b)));
-            case LOGSUMEXP -> 0;
-            case TMATMUL -> 0;
-            case SOLVE -> 0;
-            case SORT, ARGSORT -> 0;
-            case CUMSUM -> 0;
-            case SAMPLE -> 0;
-            case UNIFORM -> 0;
-            case PACK -> 0;
+            case LOGSUMEXP -> plus(TENSOR_STEP, plus(times(element(op), a), times(LOGARITHM, aRows)));
+            case TMATMUL ->
+                plus(
+                        plus(TENSOR_STEP, panels(aRows, aCols)),
+                        times(times(aCols, bCols), plus(ROUNDED_SUM, times(element(op), aRows))));
+            case SOLVE -> plus(TENSOR_STEP, solve(aRows));
+            case SORT, ARGSORT, CUMSUM, SAMPLE, UNIFORM, PACK -> elementWise(element(op), a);
             case ZEROS, TRANSPOSE, RESHAPE -> plus(TENSOR_STEP, times(element(op), a));
             case ROW -> plus(TENSOR_STEP, times(element(op), aCols));
             case ROWS -> plus(TENSOR_STEP, times(bRows, plus(COPIED_ROW, times(element(op), aCols))));
@@ -103,6 +107,12 @@ public final class GasTable {
             case CONCAT -> plus(TENSOR_STEP, times(element(op), plus(a, b)));
             case ONE_HOT -> plus(TENSOR_STEP, times(element(op), times(aRows, bCols)));
         };
+    }
+
+    /** n³/3 steps on whole numbers of up to 64·n bits. */
+    private static long solve(long n) {
+        long cube = times(n, times(n, n));
+        return plus(times(SOLVE_STEP, plus(n, plus(times(n, n), cube))), times(cube, times(n, n)) / 2);
     }
 
     private static long panels(long rows, long cols) {
@@ -135,10 +145,15 @@ public final class GasTable {
             case LOOP, IF, ELSE, END, REQUIRE, RETURN, EMIT -> 0;
             case MATVEC, VECMAT, MATMUL -> PRODUCT;
             case OUTER -> 12;
-            case LOGSUMEXP -> 0;
-            case TMATMUL, SOLVE -> PRODUCT;
-            case SORT, ARGSORT, CUMSUM -> 0;
-            case SAMPLE, UNIFORM, PACK -> 0;
+            case LOGSUMEXP -> 40;
+            case TMATMUL -> PRODUCT;
+            case SOLVE -> 0;
+            case SORT -> 60;
+            case ARGSORT -> 80;
+            case CUMSUM -> 4;
+            case SAMPLE -> 80;
+            case UNIFORM -> 4;
+            case PACK -> 8;
             case SELF, BALANCE, TRANSFER, HASH, TEXT, MAP_GET, MAP_HAS, MAP_PUT, MAP_DROP, INVOKE -> 0;
         };
     }

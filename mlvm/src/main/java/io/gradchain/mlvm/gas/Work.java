@@ -2,7 +2,7 @@ package io.gradchain.mlvm.gas;
 
 import io.gradchain.mlvm.code.Op;
 
-/** How many values an instruction makes, from the sizes of its operands as {@link GasTable#of} takes them. */
+/** How many values an instruction makes, or makes and needs while it works, from the sizes of its operands as {@link GasTable#of} takes them. */
 public final class Work {
     private Work() {}
 
@@ -19,13 +19,14 @@ public final class Work {
             case OUTER -> GasTable.times(a, b);
             case ROWS, SLICE, GATHER -> GasTable.times(bRows, aCols);
             case CONCAT -> GasTable.plus(a, b);
-            case LOGSUMEXP -> 0;
-            case TMATMUL -> 0;
-            case SOLVE -> 0;
-            case SORT, ARGSORT, CUMSUM -> 0;
-            case SAMPLE -> 0;
-            case UNIFORM -> 0;
-            case PACK -> 0;
+            case LOGSUMEXP -> aRows;
+            case CUMSUM, UNIFORM, PACK -> a;
+            case TMATMUL -> GasTable.times(aCols, bCols);
+            case SOLVE -> bRows;
+            // with what they need meanwhile
+            case SORT -> GasTable.times(2, a);
+            case ARGSORT -> GasTable.times(4, a);
+            case SAMPLE -> GasTable.times(5, a);
             case SELF, BALANCE, TRANSFER, HASH, TEXT, MAP_GET, MAP_HAS, MAP_PUT, MAP_DROP, INVOKE -> 0;
             case SUM, MEAN, NORM, HIGHEST, LOWEST, ARGMAX, DOT, LEN, ELEMENT -> 0;
             case CONST, MOVE, AND, OR, NOT, TO_INT, TO_FIXED, CALLER, HEIGHT, TIME, VALUE -> 0;

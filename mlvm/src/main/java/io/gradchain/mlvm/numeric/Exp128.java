@@ -13,7 +13,7 @@ record Exp128(long high, long low, int exponent) {
     /** Each of three products cuts off less than 4 units of 2⁻¹²⁷ and doubles what it got at most once: below 64. */
     static final long ERROR = 64;
 
-    /** For −24·2³³ ≤ q < 24·2³³. */
+    /** For −45·2³³ ≤ q < 24·2³³. */
     static Exp128 of(long q) {
         long n = q & 0xfff;
         long n2 = n * n;

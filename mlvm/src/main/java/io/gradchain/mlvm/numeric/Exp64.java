@@ -12,7 +12,7 @@ final class Exp64 {
 
     private Exp64() {}
 
-    /** The place of x in the coarse table, for −24 ≤ x < 24 (x raw). */
+    /** The place of x in the coarse table, for −45 ≤ x < 24 (x raw). */
     static int coarse(long x) {
         return (int) (x >> 28) - 16 * ExpTables.LEAST;
     }

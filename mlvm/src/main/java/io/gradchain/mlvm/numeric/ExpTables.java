@@ -8,7 +8,7 @@ import java.math.BigInteger;
  * <p>An argument with 33 fraction bits q then leaves 12 bits, less than 2⁻²¹, for a short series.
  */
 final class ExpTables {
-    static final int LEAST = -24; // tanh asks for e^(−2·11.8)
+    static final int LEAST = -45; // log-sum-exp asks for e^(−64·ln 2)
     static final int ABOVE = 24;
 
     /** Mantissa of e^(LEAST + i/16): high and low half of a number in [2¹²⁷, 2¹²⁸), times 2^(exponent − 127). */

@@ -1,6 +1,7 @@
 package io.gradchain.mlvm.tensor;
 
 import io.gradchain.mlvm.numeric.Accumulator;
+import io.gradchain.mlvm.numeric.LogSumExp;
 import io.gradchain.mlvm.numeric.TrapCode;
 import io.gradchain.mlvm.numeric.TrapException;
 
@@ -69,6 +70,27 @@ public final class Reductions {
             }
         }
         return best;
+    }
+
+    /** ln Σeˣ of all values, see {@link LogSumExp}; traps DOMAIN when empty, OVERFLOW. */
+    public static long logSumExp(FixedTensor x) {
+        return LogSumExp.of(x.raws(), 0, x.size());
+    }
+
+    /** ln Σeˣ of each row: mat[n, k] gives vec[n]. */
+    public static FixedTensor logSumExpRows(FixedTensor x) {
+        x.requireRank(2);
+        long[] raws = x.raws();
+        long[] out = new long[x.rows()];
+        int i = 0;
+        try {
+            for (; i < out.length; i++) {
+                out[i] = LogSumExp.of(raws, i * x.cols(), (i + 1) * x.cols());
+            }
+        } catch (TrapException trap) {
+            throw new TrapException(trap.code(), i);
+        }
+        return FixedTensor.adoptVec(out);
     }
 
     private static void requireElements(FixedTensor x) {

@@ -30,7 +30,7 @@ final class WideProducts {
         return out;
     }
 
-    private static boolean safe(int bits, int terms) {
+    static boolean safe(int bits, int terms) {
         return bits + Integer.SIZE - Integer.numberOfLeadingZeros(terms) <= SAFE_BITS;
     }
 
@@ -97,7 +97,7 @@ final class WideProducts {
         }
     }
 
-    private static void addRow(long x, long[] b, int from, int cols, long[] low, long[] tops, long[] high) {
+    static void addRow(long x, long[] b, int from, int cols, long[] low, long[] tops, long[] high) {
         for (int j = 0; j < cols; j++) {
             long y = b[from + j];
             long p = x * y;
@@ -119,7 +119,7 @@ final class WideProducts {
         }
     }
 
-    private static long round(long high, long tops, long low, int element) {
+    static long round(long high, long tops, long low, int element) {
         try {
             return Fixed.roundProduct(high + carry(tops, low), low);
         } catch (TrapException trap) {

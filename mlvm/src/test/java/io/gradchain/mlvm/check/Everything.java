@@ -173,6 +173,26 @@ final class Everything {
                 r6 = zeros
               end
               return r6
+
+            view learns(a: mat[<=5, 3], b: mat[<=5, 3], n: int, k: int, x: fixed) -> vec[3]
+              local r5: mat[3, 3]
+              local r6: vec[<=5]
+              local r7: vec[3]
+              local r8: fixed
+              local r9: vec[<=4]
+              r5 = tmatmul r0, r1
+              r6 = logsumexp r0
+              r8 = logsumexp r6
+              r6 = sort r6
+              r6 = argsort r6
+              r7 = pack r8, r4, r8
+              r7 = solve r5, r7
+              r7 = cumsum r7
+              r5 = uniform r2
+              r7 = uniform r3
+              r9 = sample r2, r3, r2
+              r7 = solve r5, r7
+              return r7
             """;
 
     private Everything() {}

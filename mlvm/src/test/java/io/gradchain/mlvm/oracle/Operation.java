@@ -7,8 +7,12 @@ import io.gradchain.mlvm.numeric.TrapCode;
 import io.gradchain.mlvm.numeric.Unary;
 import io.gradchain.mlvm.tensor.ElementWise;
 import io.gradchain.mlvm.tensor.FixedTensor;
+import io.gradchain.mlvm.tensor.LinearSystem;
+import io.gradchain.mlvm.tensor.Orders;
 import io.gradchain.mlvm.tensor.Products;
+import io.gradchain.mlvm.tensor.Randoms;
 import io.gradchain.mlvm.tensor.Reductions;
+import io.gradchain.mlvm.tensor.TransposedProducts;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +21,7 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.LongBinaryOperator;
 import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 
 /** One operation of the VM from both sides, by name, with what its frozen vectors take for arguments. */
 public record Operation(
@@ -27,10 +32,15 @@ public record Operation(
     /** The kind of an argument; N and D are drawn once for all arguments of a case. */
     public enum Argument {
         NUMBER,
+        /** 0 to 100,000. */
+        SIZE,
+        /** 0 to 20. */
+        FEW,
         VEC_N,
         VEC_D,
         MAT_N_D,
-        MAT_D_N
+        MAT_D_N,
+        MAT_D_D
     }
 
     public static List<Operation> all() {
@@ -77,7 +87,42 @@ public record Operation(
                 Argument.VEC_N,
                 (x, y) -> TensorOracle.zip(Binary.DIV, x, y),
                 (x, y) -> ElementWise.zip(Binary.DIV, x, y)));
+        all.addAll(learning());
         return all;
+    }
+
+    private static List<Operation> learning() {
+        return List.of(
+                product(
+                        "tmatmul",
+                        Argument.MAT_N_D,
+                        Argument.MAT_N_D,
+                        SystemOracle::tmatmul,
+                        TransposedProducts::tmatmul),
+                product("solve", Argument.MAT_D_D, Argument.VEC_D, SystemOracle::solve, LinearSystem::solve),
+                reduction("logsumexp", LogSumExpOracle::of, Reductions::logSumExp),
+                sequence("sort", SequenceOracle::sort, Orders::sort),
+                sequence("argsort", SequenceOracle::argsort, Orders::argsort),
+                sequence("cumsum", SequenceOracle::cumsum, Orders::cumsum),
+                new Operation(
+                        "sample",
+                        List.of(Argument.SIZE, Argument.FEW, Argument.NUMBER),
+                        a -> SequenceOracle.sample((int) number(a, 0), (int) number(a, 1), number(a, 2)),
+                        a -> Outcome.ofTensor(() -> Randoms.sample(
+                                (int) number(a, 0), (int) Math.min(number(a, 0), number(a, 1)), number(a, 2)))),
+                new Operation(
+                        "uniform",
+                        List.of(Argument.FEW, Argument.NUMBER),
+                        a -> SequenceOracle.uniform((int) number(a, 0), number(a, 1)),
+                        a -> Outcome.ofTensor(() -> Randoms.uniform((int) number(a, 0), number(a, 1)))));
+    }
+
+    private static Operation sequence(String name, Function<Grid, Outcome> oracle, UnaryOperator<FixedTensor> kernel) {
+        return new Operation(
+                name,
+                List.of(Argument.VEC_N),
+                a -> oracle.apply(a.get(0)),
+                a -> Outcome.ofTensor(() -> kernel.apply(tensor(a, 0))));
     }
 
     private static Operation ints(String name, BinaryOperator<BigInteger> exact, LongBinaryOperator kernel) {

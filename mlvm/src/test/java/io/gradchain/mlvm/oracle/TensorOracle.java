@@ -205,7 +205,7 @@ public final class TensorOracle {
     }
 
     /** All elements, or the trap of the first that fails, with its index. */
-    private static Outcome each(int rows, int cols, IntFunction<Outcome> element) {
+    static Outcome each(int rows, int cols, IntFunction<Outcome> element) {
         long[] raws = new long[rows * Math.max(cols, 1)];
         for (int i = 0; i < raws.length; i++) {
             Outcome one = element.apply(i);

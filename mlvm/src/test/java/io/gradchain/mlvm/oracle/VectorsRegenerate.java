@@ -73,9 +73,12 @@ public final class VectorsRegenerate {
     private static Grid draw(Operation.Argument argument, int n, int d, SplittableRandom random) {
         return switch (argument) {
             case NUMBER -> VectorFile.number(Cases.random(random));
+            case SIZE -> VectorFile.number(random.nextInt(3) == 0 ? random.nextInt(100_001) : random.nextInt(30));
+            case FEW -> VectorFile.number(random.nextInt(21));
             case VEC_N -> new Grid(n, 0, raws(n, random));
             case VEC_D -> new Grid(d, 0, raws(d, random));
             case MAT_N_D -> new Grid(n, d, raws(n * d, random));
+            case MAT_D_D -> new Grid(d, d, raws(d * d, random));
             case MAT_D_N -> new Grid(d, Math.max(n, 1), raws(d * Math.max(n, 1), random));
         };
     }
