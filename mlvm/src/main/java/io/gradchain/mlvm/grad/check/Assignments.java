@@ -72,6 +72,9 @@ final class Assignments {
             c.to.add(new Node.Assign(cell, value.value(), one.span()));
             c.scope.put(one.name(), new Binding.Cell(cell, one.span()));
         } else {
+            if (term instanceof Term.One value) {
+                c.symbols.ids.call(value.value(), one.name());
+            }
             c.scope.put(one.name(), new Binding.Local(term, false, one.span()));
         }
     }
@@ -115,6 +118,7 @@ final class Assignments {
                             .hint("let x = " + name.name() + " makes a copy that can"));
                 }
                 Value value = next(a, name, one.value().type());
+                c.symbols.ids.call(value, name.name());
                 c.scope.rebind(name.name(), new Binding.Local(new Term.One(value), false, local.span()));
             }
         }

@@ -1,6 +1,7 @@
 package io.gradchain.mlvm.grad.check;
 
 import io.gradchain.mlvm.grad.ir.IrFunction;
+import io.gradchain.mlvm.grad.ir.Notes;
 import io.gradchain.mlvm.grad.ir.Value;
 import io.gradchain.mlvm.grad.report.Code;
 import io.gradchain.mlvm.grad.report.Diagnostic;
@@ -22,6 +23,7 @@ final class PureFunctions {
 
     private final Symbols symbols;
     private final Map<String, Optional<IrFunction>> made = new TreeMap<>();
+    private final Map<String, List<String>> slopes = new TreeMap<>();
     private final TreeSet<String> underway = new TreeSet<>();
 
     PureFunctions(Symbols symbols) {
@@ -64,7 +66,26 @@ final class PureFunctions {
     }
 
     List<IrFunction> all() {
-        return made.values().stream().flatMap(Optional::stream).toList();
+        return made.values().stream()
+                .flatMap(Optional::stream)
+                .map(f -> new IrFunction(
+                        f.name(),
+                        f.names(),
+                        f.parameters(),
+                        f.body(),
+                        f.results(),
+                        notes(slopes.getOrDefault(f.name(), List.of()))))
+                .toList();
+    }
+
+    /** Remembers by which parameters the contract first differentiates a function. */
+    void differentiated(IrFunction function, List<Integer> wrt) {
+        slopes.putIfAbsent(
+                function.name(), wrt.stream().map(function.names()::get).toList());
+    }
+
+    private Notes notes(List<String> by) {
+        return new Notes(symbols.ids.lets(), by);
     }
 
     private Optional<IrFunction> make(Decl.Function f) {
@@ -94,7 +115,8 @@ final class PureFunctions {
             GradType result = c.types.resolve(f.result().get());
             Optional<Value> value = new Statements(c, Optional.of(result)).body(f);
             return good
-                    ? value.map(v -> new IrFunction(f.name(), names, parameters, c.to.block(), List.of(v)))
+                    ? value.map(v ->
+                            new IrFunction(f.name(), names, parameters, c.to.block(), List.of(v), notes(List.of())))
                     : Optional.empty();
         } catch (Stop stop) {
             return Optional.empty();

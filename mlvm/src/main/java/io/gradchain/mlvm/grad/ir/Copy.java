@@ -15,18 +15,20 @@ import java.util.TreeMap;
 /** Writes a function out where it is called: fresh values, the caller's sizes, the callee's places. */
 public final class Copy {
     private final Map<Integer, Value> values = new TreeMap<>();
+    private final Map<Integer, String> lets;
     private final Map<String, Size> sizes;
     private final Ids ids;
     private int depth;
 
-    private Copy(Map<String, Size> sizes, Ids ids) {
+    private Copy(IrFunction of, Map<String, Size> sizes, Ids ids) {
+        this.lets = of.notes().lets();
         this.sizes = sizes;
         this.ids = ids;
     }
 
     /** Appends the body and gives the results. */
     public static List<Value> inline(IrFunction callee, Map<String, Size> sizes, List<Value> arguments, Builder into) {
-        Copy copy = new Copy(sizes, into.ids());
+        Copy copy = new Copy(callee, sizes, into.ids());
         for (int i = 0; i < arguments.size(); i++) {
             copy.values.put(callee.parameters().get(i).id(), arguments.get(i));
         }
@@ -36,7 +38,7 @@ public final class Copy {
 
     /** The same function with values of its own, numbered from the parameters on. */
     public static IrFunction fresh(IrFunction f, Ids ids) {
-        Copy copy = new Copy(new TreeMap<>(), ids);
+        Copy copy = new Copy(f, new TreeMap<>(), ids);
         List<Value> parameters =
                 f.parameters().stream().map(p -> copy.define(p, Span.NOWHERE)).toList();
         List<Node> body = copy.nodes(f.body());
@@ -77,6 +79,9 @@ public final class Copy {
                 ? ids.cell(old.type().with(sizes), at)
                 : ids.value(old.type().with(sizes), at);
         values.put(old.id(), fresh);
+        if (lets.containsKey(old.id())) {
+            ids.call(fresh, lets.get(old.id()));
+        }
         return fresh;
     }
 
