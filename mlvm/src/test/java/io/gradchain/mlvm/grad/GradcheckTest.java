@@ -24,9 +24,9 @@ final class GradcheckTest {
     private static final BigDecimal STEP = new BigDecimal("1e-10");
     private static final BigDecimal TOLERANCE = new BigDecimal("1e-6");
     private static final BigDecimal LEAST = new BigDecimal("1e-3");
-    private static final List<String> GRADIENTS = List.of("dw", "db", "dX", "dy");
+    static final List<String> GRADIENTS = List.of("dw", "db", "dX", "dy");
 
-    private static String source(RandomExpressions random) {
+    static String source(RandomExpressions random) {
         String header = "w: vec[D], b: fixed, X: mat[N, D], y: vec[N]";
         StringBuilder source = new StringBuilder("contract T(D: size = 3, R: size = 4):\n");
         source.append("    pure fn t(x: fixed) -> fixed:\n        return x * tanh(x)\n");
@@ -85,7 +85,7 @@ final class GradcheckTest {
         assertThat(sloping).isGreaterThan(EXPRESSIONS / 2);
     }
 
-    private static List<Num> numbers(SplittableRandom random) {
+    static List<Num> numbers(SplittableRandom random) {
         return List.of(number(random, 3, 1), number(random, 1, 1), number(random, 4, 3), number(random, 4, 1));
     }
 
