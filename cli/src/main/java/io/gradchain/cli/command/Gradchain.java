@@ -29,6 +29,7 @@ import picocli.CommandLine.ParseResult;
             KeysCommand.class,
             SendCommand.class,
             BuildCommand.class,
+            ContractCommand.class,
             DeployCommand.class,
             CallCommand.class,
             FitCommand.class,

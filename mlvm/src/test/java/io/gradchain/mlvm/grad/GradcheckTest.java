@@ -1,12 +1,14 @@
 package io.gradchain.mlvm.grad;
 
-import static io.gradchain.mlvm.grad.Precise.MC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradchain.mlvm.code.Program;
-import io.gradchain.mlvm.grad.PreciseMachine.Num;
+import io.gradchain.mlvm.grad.precise.Num;
+import io.gradchain.mlvm.grad.precise.PreciseMachine;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -18,12 +20,13 @@ import org.junit.jupiter.api.Test;
 final class GradcheckTest {
     private static final long SEED = 20261122;
     private static final int EXPRESSIONS = 500;
+    private static final MathContext MC = new MathContext(36);
     private static final BigDecimal STEP = new BigDecimal("1e-10");
     private static final BigDecimal TOLERANCE = new BigDecimal("1e-6");
     private static final BigDecimal LEAST = new BigDecimal("1e-3");
-    private static final List<String> GRADIENTS = List.of("dw", "db", "dX", "dy");
+    static final List<String> GRADIENTS = List.of("dw", "db", "dX", "dy");
 
-    private static String source(RandomExpressions random) {
+    static String source(RandomExpressions random) {
         String header = "w: vec[D], b: fixed, X: mat[N, D], y: vec[N]";
         StringBuilder source = new StringBuilder("contract T(D: size = 3, R: size = 4):\n");
         source.append("    pure fn t(x: fixed) -> fixed:\n        return x * tanh(x)\n");
@@ -66,9 +69,9 @@ final class GradcheckTest {
             BigDecimal derived = BigDecimal.ZERO;
             for (int k = 0; k < GRADIENTS.size(); k++) {
                 Num slope = PreciseMachine.run(program, GRADIENTS.get(k) + "_", point);
-                for (int j = 0; j < slope.values().length; j++) {
-                    derived = derived.add(
-                            slope.values()[j].multiply(direction.get(k).values()[j], MC), MC);
+                for (int j = 0; j < slope.values().size(); j++) {
+                    BigDecimal along = direction.get(k).values().get(j);
+                    derived = derived.add(slope.values().get(j).multiply(along, MC), MC);
                 }
             }
             BigDecimal error =
@@ -82,7 +85,7 @@ final class GradcheckTest {
         assertThat(sloping).isGreaterThan(EXPRESSIONS / 2);
     }
 
-    private static List<Num> numbers(SplittableRandom random) {
+    static List<Num> numbers(SplittableRandom random) {
         return List.of(number(random, 3, 1), number(random, 1, 1), number(random, 4, 3), number(random, 4, 1));
     }
 
@@ -91,18 +94,19 @@ final class GradcheckTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = BigDecimal.valueOf(random.nextLong(-1_000_000, 1_000_000), 6);
         }
-        return new Num(rows, cols, values);
+        return new Num(rows, cols, Arrays.asList(values));
     }
 
     private static BigDecimal value(Program program, List<Num> point, List<Num> direction, BigDecimal step) {
         List<Num> moved = new ArrayList<>();
         for (int k = 0; k < point.size(); k++) {
-            BigDecimal[] values = point.get(k).values().clone();
-            for (int j = 0; j < values.length; j++) {
-                values[j] = values[j].add(direction.get(k).values()[j].multiply(step, MC), MC);
+            Num there = point.get(k);
+            for (int j = 0; j < there.values().size(); j++) {
+                BigDecimal by = direction.get(k).values().get(j).multiply(step, MC);
+                there = there.with(j, there.values().get(j).add(by, MC));
             }
-            moved.add(new Num(point.get(k).rows(), point.get(k).cols(), values));
+            moved.add(there);
         }
-        return PreciseMachine.run(program, "cost", moved).values()[0];
+        return PreciseMachine.run(program, "cost", moved).scalar();
     }
 }

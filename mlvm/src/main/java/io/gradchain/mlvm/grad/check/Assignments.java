@@ -75,6 +75,9 @@ final class Assignments {
             throw c.stop(Diagnostic.error(Code.G153, one.span(), "a struct cannot change inside an `if` or a loop")
                     .hint("keep the parts that change under names of their own"));
         } else {
+            if (term instanceof Term.One value) {
+                c.symbols.ids.call(value.value(), one.name());
+            }
             c.scope.put(one.name(), new Binding.Local(term, false, one.span()));
         }
     }
@@ -133,6 +136,7 @@ final class Assignments {
                             .hint("let x = " + name.name() + " makes a copy that can"));
                 }
                 Value value = next(a, name, one.value().type());
+                c.symbols.ids.call(value, name.name());
                 c.scope.rebind(name.name(), new Binding.Local(new Term.One(value), false, local.span()));
             }
         }

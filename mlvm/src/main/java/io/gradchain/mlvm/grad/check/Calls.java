@@ -104,6 +104,7 @@ final class Calls {
             }
             wrt.add(0);
         }
+        c.pure.differentiated(function, wrt);
         boolean withValue = which.name().equals("value_and_grad");
         IrFunction gradient =
                 switch (Differentiator.differentiate(function, wrt, withValue, c.symbols.ids)) {

@@ -54,6 +54,14 @@ final class Operators {
             Value right = expressions.condition(b.right());
             return c.to.at(b.span()).let(Scalar.BOOL, b.operator().equals("and") ? Op.AND : Op.OR, left, right);
         }
+        boolean turned = b.operator().equals("@")
+                && b.left() instanceof Expr.Call call
+                && call.callee() instanceof Expr.Name name
+                && name.name().equals("transpose")
+                && call.arguments().size() == 1;
+        if (turned) {
+            return turnedProduct(b, (Expr.Call) b.left());
+        }
         boolean arithmetic = "+-*/%//".contains(b.operator());
         return apply(b, sides(b, arithmetic && want != null ? element(want) : null));
     }
@@ -178,6 +186,25 @@ final class Operators {
             throw sizes(l, r, at, "");
         }
         return l.type().leading() instanceof Size.Any ? r.type() : l.type();
+    }
+
+    /** {@code transpose(A) @ B} is one instruction, for which A may have a run-time number of rows. */
+    private Value turnedProduct(Expr.Binary b, Expr.Call transpose) {
+        Expr of = transpose.arguments().getFirst().value();
+        Side a = new Side(expressions.value(of, null), of.span());
+        Side right = new Side(expressions.value(b.right(), null), b.right().span());
+        c.to.at(b.span());
+        if (a.type() instanceof Mat x
+                && right.type() instanceof Mat y
+                && x.rows().fits(y.rows())) {
+            return c.to.let(new Mat(x.cols(), y.cols()), Op.TMATMUL, a.value(), right.value());
+        }
+        if (a.type() instanceof Mat x
+                && right.type() instanceof Vec v
+                && v.size().fits(x.rows())) {
+            return c.to.let(new Vec(x.cols()), Op.VECMAT, a.value(), right.value());
+        }
+        throw sizes(a, right, b.at(), "");
     }
 
     private Value product(Side l, Side r, Span at) {

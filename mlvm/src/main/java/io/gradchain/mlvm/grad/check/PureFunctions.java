@@ -1,6 +1,7 @@
 package io.gradchain.mlvm.grad.check;
 
 import io.gradchain.mlvm.grad.ir.IrFunction;
+import io.gradchain.mlvm.grad.ir.Notes;
 import io.gradchain.mlvm.grad.ir.Value;
 import io.gradchain.mlvm.grad.report.Code;
 import io.gradchain.mlvm.grad.report.Diagnostic;
@@ -30,6 +31,7 @@ final class PureFunctions {
     private final Symbols symbols;
     private final Map<String, Shape> shapes = new TreeMap<>();
     private final Map<String, Optional<IrFunction>> made = new TreeMap<>();
+    private final Map<String, List<String>> slopes = new TreeMap<>();
     private final TreeSet<String> underway = new TreeSet<>();
 
     PureFunctions(Symbols symbols) {
@@ -78,7 +80,26 @@ final class PureFunctions {
     }
 
     List<IrFunction> all() {
-        return made.values().stream().flatMap(Optional::stream).toList();
+        return made.values().stream()
+                .flatMap(Optional::stream)
+                .map(f -> new IrFunction(
+                        f.name(),
+                        f.names(),
+                        f.parameters(),
+                        f.body(),
+                        f.results(),
+                        notes(slopes.getOrDefault(f.name(), List.of()))))
+                .toList();
+    }
+
+    /** Remembers by which parameters the contract first differentiates a function. */
+    void differentiated(IrFunction function, List<Integer> wrt) {
+        slopes.putIfAbsent(
+                function.name(), wrt.stream().map(function.names()::get).toList());
+    }
+
+    private Notes notes(List<String> by) {
+        return new Notes(symbols.ids.lets(), by);
     }
 
     private Optional<IrFunction> make(Decl.Function f) {
@@ -115,7 +136,8 @@ final class PureFunctions {
             shapes.put(f.name(), new Shape(types, result));
             Optional<Term> value = new Statements(c, Optional.of(result)).body(f);
             return good
-                    ? value.map(v -> new IrFunction(f.name(), names, parameters, c.to.block(), v.values()))
+                    ? value.map(v ->
+                            new IrFunction(f.name(), names, parameters, c.to.block(), v.values(), notes(List.of())))
                     : Optional.empty();
         } catch (Stop stop) {
             return Optional.empty();

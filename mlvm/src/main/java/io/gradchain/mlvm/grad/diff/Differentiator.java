@@ -96,7 +96,8 @@ public final class Differentiator {
                 function.names(),
                 function.parameters(),
                 to.block(),
-                results);
+                results,
+                function.notes());
     }
 
     /** Which values depend on what is differentiated; the steps that carry it, in order. */

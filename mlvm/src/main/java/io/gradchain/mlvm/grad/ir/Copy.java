@@ -17,6 +17,7 @@ import java.util.TreeMap;
 /** Writes a function out where it is called: fresh values, the caller's sizes, the callee's places. */
 public final class Copy {
     private final Map<Integer, Value> values = new TreeMap<>();
+    private final Map<Integer, String> lets;
     private final SortedMap<String, Size> sizes;
     private final Ids ids;
     /** Where all nodes come from, or where they came from before. */
@@ -24,7 +25,8 @@ public final class Copy {
 
     private int depth;
 
-    private Copy(SortedMap<String, Size> sizes, Ids ids, Optional<Span> place) {
+    private Copy(IrFunction of, SortedMap<String, Size> sizes, Ids ids, Optional<Span> place) {
+        this.lets = of.notes().lets();
         this.place = place;
         this.sizes = sizes;
         this.ids = ids;
@@ -41,7 +43,7 @@ public final class Copy {
             List<Value> arguments,
             Optional<Span> place,
             Builder into) {
-        Copy copy = new Copy(sizes, into.ids(), place);
+        Copy copy = new Copy(callee, sizes, into.ids(), place);
         for (int i = 0; i < arguments.size(); i++) {
             copy.values.put(callee.parameters().get(i).id(), arguments.get(i));
         }
@@ -51,7 +53,7 @@ public final class Copy {
 
     /** The same function with values of its own, numbered from the parameters on. */
     public static IrFunction fresh(IrFunction f, Ids ids) {
-        Copy copy = new Copy(new TreeMap<>(), ids, Optional.empty());
+        Copy copy = new Copy(f, new TreeMap<>(), ids, Optional.empty());
         List<Value> parameters =
                 f.parameters().stream().map(p -> copy.define(p, Span.NOWHERE)).toList();
         List<Node> body = copy.nodes(f.body());
@@ -93,6 +95,9 @@ public final class Copy {
                 ? ids.cell(old.type().with(sizes), at)
                 : ids.value(old.type().with(sizes), at);
         values.put(old.id(), fresh);
+        if (lets.containsKey(old.id())) {
+            ids.call(fresh, lets.get(old.id()));
+        }
         return fresh;
     }
 

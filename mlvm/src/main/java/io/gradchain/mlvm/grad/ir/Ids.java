@@ -2,6 +2,9 @@ package io.gradchain.mlvm.grad.ir;
 
 import io.gradchain.mlvm.grad.report.Span;
 import io.gradchain.mlvm.grad.type.GradType;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Numbers the values of one compilation, and bounds them and its nodes. */
 public final class Ids {
@@ -13,6 +16,19 @@ public final class Ids {
 
     private int used;
     private int nodes;
+    private final SortedMap<Integer, String> lets = new TreeMap<>();
+
+    /** The source calls a value so; the first name stays. */
+    public void call(Value value, String name) {
+        if (!name.equals("_")) {
+            lets.putIfAbsent(value.id(), name);
+        }
+    }
+
+    /** What the source calls values, by their id; it grows with the compilation. */
+    public SortedMap<Integer, String> lets() {
+        return Collections.unmodifiableSortedMap(lets);
+    }
 
     public Value value(GradType type, Span at) {
         return next(type, false, at);

@@ -103,6 +103,22 @@ public sealed interface GradType {
         };
     }
 
+    /** The dimensions of a tensor; none of anything else. */
+    default List<Size> sizes() {
+        return switch (this) {
+            case Vec v -> List.of(v.size);
+            case Mat m -> List.of(m.rows, m.cols);
+            case Scalar s -> List.of();
+            case Bytes b -> List.of();
+            case Text t -> List.of();
+            case Dataset d -> List.of();
+            case Map m -> List.of();
+            case Sequence s -> List.of();
+            case Struct s -> List.of();
+            case Tuple t -> List.of();
+        };
+    }
+
     private IllegalStateException sizeless() {
         return new IllegalStateException(text() + " has no size");
     }
