@@ -28,6 +28,7 @@ import picocli.CommandLine.ParseResult;
             NodeCommand.class,
             KeysCommand.class,
             SendCommand.class,
+            NewCommand.class,
             BuildCommand.class,
             DeployCommand.class,
             CallCommand.class,
