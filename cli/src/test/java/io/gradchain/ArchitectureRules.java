@@ -44,7 +44,11 @@ final class ArchitectureRules {
     static List<ArchRule> thirdParties() {
         return List.of(
                 only("org.bouncycastle..", "one place to review cryptography", "genesis.crypto..", "node.network.."),
-                only("org.tomlj..", "chain specs are the only TOML", "genesis.spec.."),
+                only(
+                        "org.tomlj..",
+                        "chain specs and contract projects are the only TOML",
+                        "genesis.spec..",
+                        "cli.project.."),
                 only("org.rocksdb..", "the database stays replaceable", "storage.rocks.."),
                 only("io.netty..", "sockets stay at the edge", "node.network..", "node.rpc.."),
                 only("tools.jackson..", "JSON is never hashed", "node..", "cli.."),

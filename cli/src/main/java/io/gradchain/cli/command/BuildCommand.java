@@ -8,6 +8,7 @@ import io.gradchain.mlvm.code.Signature;
 import io.gradchain.mlvm.grad.CompileResult.Compiled;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -21,7 +22,11 @@ import tools.jackson.databind.node.ObjectNode;
         name = "build",
         description = "Compile a Grad contract: what is wrong with it, or what each function costs at most.",
         footerHeading = "%nExamples:%n",
-        footer = {"  gradchain build counter.grad", "  gradchain build logistic --features 30 --rows 1000"})
+        footer = {
+            "  gradchain build counter.grad",
+            "  gradchain build logistic --features 30 --rows 1000",
+            "  gradchain build                    in the folder of a project"
+        })
 final class BuildCommand implements Runnable {
     @Mixin
     private Common common;
@@ -29,14 +34,15 @@ final class BuildCommand implements Runnable {
     @Mixin
     private Sizes sizes;
 
-    @Parameters(paramLabel = "CONTRACT", description = "A file that ends in .grad, linear or logistic.")
-    private String contract;
+    @Parameters(paramLabel = "CONTRACT", arity = "0..1", description = Chosen.DESCRIPTION)
+    private Optional<String> contract = Optional.empty();
 
     @Override
     public void run() {
         Screen screen = common.screen();
-        ContractSource source = ContractSource.named(contract);
-        Compiled compiled = source.compile(sizes.all());
+        Chosen chosen = Chosen.of(contract);
+        ContractSource source = chosen.source();
+        Compiled compiled = chosen.compile(sizes);
         Frames warnings = source.frames(compiled.warnings());
         warnings.text().lines().forEach(screen::line);
         int bytes = compiled.program().encoded().length;
@@ -70,7 +76,7 @@ final class BuildCommand implements Runnable {
         result.set("diagnostics", JsonMapper.shared().readTree(warnings.json()));
         screen.table(table);
         screen.line("  A transaction adds gas of its own, for its bytes and for coming at all.");
-        screen.next("gradchain deploy " + contract);
+        screen.next(chosen.command("gradchain deploy"));
         screen.result(result);
     }
 }

@@ -4,11 +4,24 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Commands that show what the compiler makes of a contract. */
+/** Shows what the compiler makes of a contract. */
 @Command(
         name = "contract",
-        description = "See what the compiler makes of a contract.",
-        subcommands = ContractGradCommand.class)
+        description = "What the compiler makes of a contract: gradients, intermediate form, instructions, gas.",
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  gradchain contract grad logistic loss",
+            "  gradchain contract gas logistic fit --features 30",
+            "  gradchain contract ir counter.grad count",
+            "  gradchain contract asm linear predict --features 10"
+        },
+        subcommands = {
+            ContractGradCommand.class,
+            ContractIrCommand.class,
+            ContractAsmCommand.class,
+            ContractGasCommand.class
+        })
 final class ContractCommand implements Runnable {
     @Mixin
     private Common common;

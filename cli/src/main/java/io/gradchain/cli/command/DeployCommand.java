@@ -2,6 +2,7 @@ package io.gradchain.cli.command;
 
 import io.gradchain.cli.chain.ChainClient;
 import io.gradchain.cli.error.CliError;
+import io.gradchain.cli.project.ContractProject;
 import io.gradchain.cli.terminal.Screen;
 import io.gradchain.cli.testnet.ChainFolder;
 import io.gradchain.cli.testnet.ContractBook;
@@ -28,6 +29,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
         footer = {
             "  gradchain deploy linear --features 10",
             "  gradchain deploy logistic --features 30 --name tumours --rate 0.1",
+            "  gradchain deploy                   in the folder of a project",
             "  gradchain deploy my.grad --size D=30 --size CAP=1000 --param eta0=0.05"
         })
 final class DeployCommand implements Runnable {
@@ -40,8 +42,8 @@ final class DeployCommand implements Runnable {
     @Mixin
     private Sizes sizes;
 
-    @Parameters(paramLabel = "CONTRACT", description = "linear, logistic, or a file that ends in .grad.")
-    private String contract;
+    @Parameters(paramLabel = "CONTRACT", arity = "0..1", description = Chosen.DESCRIPTION)
+    private Optional<String> contract = Optional.empty();
 
     @Option(names = "--rate", paramLabel = "ETA", description = "Learning rate: --param eta0=ETA (default: 0.1).")
     private Optional<String> rate = Optional.empty();
@@ -72,17 +74,20 @@ final class DeployCommand implements Runnable {
     public void run() {
         Screen screen = common.screen();
         ChainFolder folder = common.home().testnet();
-        ContractSource source = ContractSource.named(contract);
-        SortedMap<String, Integer> given = sizes.all();
-        if (Library.names().contains(contract.toLowerCase(Locale.ROOT)) && !given.containsKey("D")) {
-            throw CliError.BAD_OPTION.at(contract, "how many features a sample has is missing", "give --features D");
+        Chosen chosen = Chosen.of(contract);
+        ContractSource source = chosen.source();
+        SortedMap<String, Integer> given = chosen.sizes(sizes);
+        if (Library.names().contains(chosen.argument().toLowerCase(Locale.ROOT)) && !given.containsKey("D")) {
+            throw CliError.BAD_OPTION.at(
+                    chosen.argument(), "how many features a sample has is missing", "give --features D");
         }
         Compiled compiled = source.compile(given);
-        byte[] arguments = Deployment.arguments(compiled, parameters());
+        byte[] arguments = Deployment.arguments(compiled, parameters(chosen, compiled));
         int features = given.getOrDefault("D", 0);
         try (ChainClient chain = target.connect(common.home())) {
             ContractBook book = folder.contracts();
-            String called = book.freeName(name == null ? source.shortName().toLowerCase(Locale.ROOT) : name);
+            String plain = chosen.project().map(ContractProject::name).orElse(source.shortName());
+            String called = book.freeName(name == null ? plain.toLowerCase(Locale.ROOT) : name);
             Deployment.Deployed deployed =
                     Deployment.run(Target.sender(chain, from), chain.status().blockGasLimit(), compiled, arguments);
             String address = Target.text(deployed.address());
@@ -97,8 +102,7 @@ final class DeployCommand implements Runnable {
             screen.line("  " + address);
             screen.next(
                     compiled.shown().function("fit").isPresent()
-                            ? "gradchain fit " + called
-                                    + " --data FILE.csv --target COLUMN --epochs 200 --test-split 0.2"
+                            ? "gradchain fit " + called + data(chosen) + " --epochs 200 --test-split 0.2"
                             : "gradchain call " + called);
             screen.result(JsonNodeFactory.instance
                     .objectNode()
@@ -110,8 +114,17 @@ final class DeployCommand implements Runnable {
         }
     }
 
-    private SortedMap<String, String> parameters() {
-        SortedMap<String, String> all = new TreeMap<>(named);
+    private static String data(Chosen chosen) {
+        return chosen.project()
+                .flatMap(ContractProject::data)
+                .map(data -> " --data " + data.file() + " --target " + data.target())
+                .orElse(" --data FILE.csv --target COLUMN");
+    }
+
+    private SortedMap<String, String> parameters(Chosen chosen, Compiled compiled) {
+        SortedMap<String, String> all =
+                chosen.project().map(project -> project.paramsOf(compiled)).orElseGet(TreeMap::new);
+        all.putAll(named);
         rate.ifPresent(text -> all.put("eta0", text));
         alpha.ifPresent(text -> all.put("alpha", text));
         return all;

@@ -28,6 +28,8 @@ import picocli.CommandLine.ParseResult;
             NodeCommand.class,
             KeysCommand.class,
             SendCommand.class,
+            NewCommand.class,
+            FmtCommand.class,
             BuildCommand.class,
             ContractCommand.class,
             DeployCommand.class,

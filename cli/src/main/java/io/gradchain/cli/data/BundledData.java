@@ -1,8 +1,10 @@
 package io.gradchain.cli.data;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /** The data sets that come with gradchain; source and licence are in the README beside the files. */
 public enum BundledData {
@@ -27,12 +29,25 @@ public enum BundledData {
     }
 
     public Table table() {
-        String file = label + ".csv";
+        return CsvFile.read(label + ".csv", new ByteArrayInputStream(bytes(label + ".csv")));
+    }
+
+    /** The file as it is. */
+    public String text() {
+        return new String(bytes(label + ".csv"), StandardCharsets.UTF_8);
+    }
+
+    /** Source and licence of each. */
+    public static String readme() {
+        return new String(bytes("README.md"), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String file) {
         try (InputStream in = BundledData.class.getResourceAsStream(file)) {
             if (in == null) {
                 throw new IllegalStateException(file + " is missing from the jar");
             }
-            return CsvFile.read(file, in);
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -19,10 +19,17 @@ public enum CliError implements ErrorCode {
     SPLIT_IMPOSSIBLE(
             "X-12", 65, "impossible split", "choose a fraction in [0, 1) that leaves rows on both sides, such as 0.2"),
     SOURCE_REFUSED("X-13", 65, "contract does not compile", "gradchain explain CODE says more about a number"),
+    PROJECT_WRONG(
+            "X-16",
+            65,
+            "gradchain.toml cannot be used",
+            "gradchain new counter NAME makes a folder with one that works"),
     BAD_OPTION("X-20", 2, "bad option", "--help shows what the command takes"),
     UNKNOWN_NAME(
             "X-21", 1, "unknown name", "names of accounts: gradchain keys; of contracts: gradchain testnet status"),
     WRONG_FEATURES("X-22", 65, "features do not fit the contract", "deploy a contract with --features as many"),
+    FOLDER_EXISTS("X-23", 1, "folder exists", "choose another name, or remove the folder yourself"),
+    FILE_UNWRITABLE("X-24", 1, "file cannot be written", "check the folder's permissions and the space on the disk"),
     NO_TESTNET("X-30", 1, "no testnet", "start one: gradchain testnet up"),
     TESTNET_RUNNING("X-31", 1, "a testnet runs already", "stop it first: gradchain testnet down"),
     PORT_IN_USE("X-32", 1, "port in use", "choose another port, or leave --port out to take the next free one"),

@@ -35,7 +35,7 @@ public final class Arguments {
     }
 
     /** Reads the text of one parameter. */
-    static Value value(Signature function, Field field, String text) {
+    public static Value value(Signature function, Field field, String text) {
         Value value = parse(function, field, text);
         if (!Values.is(value, field.type())) {
             throw wrong(function, "'" + text + "' is no " + field);

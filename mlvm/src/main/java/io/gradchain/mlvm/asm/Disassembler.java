@@ -16,16 +16,32 @@ import java.util.Locale;
 
 /** Prints a validated program as the text {@link Assembler} reads back to the same bytes. */
 public final class Disassembler {
+    /** Says something about an instruction, which then stands behind it as a comment. */
+    public interface Notes {
+        /** One line; empty to say nothing. */
+        String of(int function, int pc);
+    }
+
+    /** Where notes start, from 0, unless the instruction is longer. */
+    private static final int NOTE_COLUMN = 40;
+
     private final Program program;
+    private final Notes notes;
     private final StringBuilder out = new StringBuilder();
 
-    private Disassembler(Program program) {
+    private Disassembler(Program program, Notes notes) {
         this.program = program;
+        this.notes = notes;
     }
 
     /** @param program one the validator has accepted: in others, names need not be names */
     public static String text(Program program) {
-        return new Disassembler(program).print();
+        return text(program, (function, pc) -> "");
+    }
+
+    /** As {@link #text(Program)}, with comments. */
+    public static String text(Program program, Notes notes) {
+        return new Disassembler(program, notes).print();
     }
 
     private String print() {
@@ -71,13 +87,20 @@ public final class Disassembler {
                     .append('\n');
         }
         int depth = 1;
-        for (Instruction instruction : program.bodies().get(index).instructions()) {
+        List<Instruction> instructions = program.bodies().get(index).instructions();
+        for (int pc = 0; pc < instructions.size(); pc++) {
+            Instruction instruction = instructions.get(pc);
             boolean closes = instruction.op() == Op.END || instruction.op() == Op.ELSE;
             depth -= closes ? 1 : 0;
-            out.append("  ".repeat(depth)).append(line(instruction, registers)).append('\n');
+            String line = "  ".repeat(depth) + line(instruction, registers);
+            out.append(line).append(comment(line, notes.of(index, pc))).append('\n');
             boolean opens = instruction.op() == Op.LOOP || instruction.op() == Op.IF || instruction.op() == Op.ELSE;
             depth += opens ? 1 : 0;
         }
+    }
+
+    private static String comment(String line, String note) {
+        return note.isEmpty() ? "" : " ".repeat(Math.max(2, NOTE_COLUMN - line.length())) + "# " + note;
     }
 
     private String line(Instruction in, List<Type> registers) {

@@ -65,7 +65,13 @@ final class Cost {
         return GasTable.plus(GasTable.plus(total, storage), GasTable.times(GasTable.ARGUMENT_BYTE, bytes));
     }
 
-    private long price(Step step) {
+    /** What has been touched first so far, and entering the function. */
+    long storage() {
+        return storage;
+    }
+
+    /** One run of an instruction. What it is first to touch is no part of it: that goes to {@link #storage}. */
+    long price(Step step) {
         long own = step.form().wide()
                 ? GasTable.of(step.op(), rows(step), cols(step), otherRows(step), otherCols(step))
                 : GasTable.ofScalars(step.op());

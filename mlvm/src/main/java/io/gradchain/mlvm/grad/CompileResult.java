@@ -17,6 +17,7 @@ public sealed interface CompileResult {
      * @param gas worst case of each function, {@link Long#MAX_VALUE} if beyond, by name
      * @param params what {@code init} takes first, with defaults
      * @param pure the pure functions in the intermediate form, for {@link Listing}
+     * @param entries the functions called from outside, as their instructions were made from them
      */
     record Compiled(
             Program program,
@@ -24,11 +25,13 @@ public sealed interface CompileResult {
             SortedMap<String, Long> gas,
             List<CheckedContract.Default> params,
             List<IrFunction> pure,
+            List<IrFunction> entries,
             List<Diagnostic> warnings)
             implements CompileResult {
         public Compiled {
             params = List.copyOf(params);
             pure = List.copyOf(pure);
+            entries = List.copyOf(entries);
             warnings = List.copyOf(warnings);
         }
 

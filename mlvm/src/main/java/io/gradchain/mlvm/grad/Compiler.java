@@ -3,6 +3,7 @@ package io.gradchain.mlvm.grad;
 import io.gradchain.mlvm.check.ProgramValidator;
 import io.gradchain.mlvm.check.Validation;
 import io.gradchain.mlvm.code.Body;
+import io.gradchain.mlvm.code.Field;
 import io.gradchain.mlvm.code.Interface;
 import io.gradchain.mlvm.code.Limits;
 import io.gradchain.mlvm.code.Program;
@@ -15,6 +16,7 @@ import io.gradchain.mlvm.grad.emit.Emitter;
 import io.gradchain.mlvm.grad.emit.Emitter.Emitted;
 import io.gradchain.mlvm.grad.emit.SourceMap;
 import io.gradchain.mlvm.grad.ir.Ids;
+import io.gradchain.mlvm.grad.ir.IrFunction;
 import io.gradchain.mlvm.grad.ir.LoopMotion;
 import io.gradchain.mlvm.grad.ir.Node;
 import io.gradchain.mlvm.grad.ir.Simplify;
@@ -79,14 +81,20 @@ public final class Compiler {
         return compiled.isPresent() && !report.refuses() ? compiled.get() : new Refused(report.sorted());
     }
 
-    private static List<Node> simplified(Entry entry, Ids ids) {
-        return Simplify.run(LoopMotion.run(Simplify.run(entry.body()), ids));
+    private static IrFunction simplified(Entry entry, Ids ids) {
+        List<Node> body = Simplify.run(LoopMotion.run(Simplify.run(entry.body()), ids));
+        List<String> names =
+                entry.signature().parameters().stream().map(Field::name).toList();
+        return new IrFunction(entry.signature().name(), names, entry.parameters(), body, List.of());
     }
 
     private static Optional<Compiled> emit(CheckedContract contract, Report report) {
+        List<IrFunction> entries = new ArrayList<>();
         List<Emitted> emitted = new ArrayList<>();
         for (Entry entry : contract.entries()) {
-            Emitter.emit(entry.parameters(), simplified(entry, contract.ids()), entry.span(), report)
+            IrFunction simple = simplified(entry, contract.ids());
+            entries.add(simple);
+            Emitter.emit(simple.parameters(), simple.body(), entry.span(), report)
                     .ifPresent(emitted::add);
         }
         if (contract.entries().size() > Limits.FUNCTIONS || contract.messages().size() > Limits.MESSAGES) {
@@ -107,18 +115,18 @@ public final class Compiler {
                 contract.entries().stream().map(Entry::signature).toList());
         List<Body> bodies = emitted.stream().map(Emitted::body).toList();
         SourceMap places = new SourceMap(emitted.stream().map(Emitted::places).toList());
-        return validate(new Program(shown, bodies), places, contract, report);
+        return validate(new Program(shown, bodies), places, contract, entries, report);
     }
 
     /** What the machine would refuse at deploy is refused here, and the machine says what a call costs at most. */
     private static Optional<Compiled> validate(
-            Program program, SourceMap places, CheckedContract contract, Report report) {
+            Program program, SourceMap places, CheckedContract contract, List<IrFunction> entries, Report report) {
         return switch (ProgramValidator.validate(program.encoded())) {
             case Validation.Accepted accepted -> {
                 SortedMap<String, Long> gas = new TreeMap<>();
                 accepted.program().routines().forEach(r -> gas.put(r.signature().name(), r.worstGas()));
-                yield Optional.of(
-                        new Compiled(program, places, gas, contract.params(), contract.pure(), report.sorted()));
+                yield Optional.of(new Compiled(
+                        program, places, gas, contract.params(), contract.pure(), entries, report.sorted()));
             }
             case Validation.Refused refused -> {
                 Span at = places.at(refused.function(), refused.pc()).orElse(Span.NOWHERE);

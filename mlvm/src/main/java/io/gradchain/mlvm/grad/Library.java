@@ -22,12 +22,18 @@ public final class Library {
         if (!NAMES.contains(name)) {
             return Optional.empty();
         }
-        String file = "library/" + name + "/" + name + ".grad";
-        try (InputStream in = Library.class.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new IllegalStateException(file + " is missing from the jar");
-            }
-            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        return Optional.of(text(name, name + ".grad")
+                .orElseThrow(() -> new IllegalStateException(name + ".grad is missing from the jar")));
+    }
+
+    /** The tests of a contract of {@link #names()}, in Grad; empty if it has none, and for any other name. */
+    public static Optional<String> testSource(String name) {
+        return NAMES.contains(name) ? text(name, name + "_test.grad") : Optional.empty();
+    }
+
+    private static Optional<String> text(String contract, String file) {
+        try (InputStream in = Library.class.getResourceAsStream("library/" + contract + "/" + file)) {
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,14 +14,29 @@ import io.gradchain.mlvm.grad.report.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** What the compiler made of a pure function, as text to read. */
+/** What the compiler made of a function, as text to read. */
 public final class Listing {
     private Listing() {}
 
-    /** The intermediate form; empty if there is no such pure function. */
+    /** The intermediate form; empty if there is no such function. */
     public static Optional<String> function(Compiled contract, String name) {
-        return find(contract, name).map(f -> Printer.text(simplified(f)));
+        return find(contract, name).map(f -> Printer.text(simplified(f))).or(() -> entry(contract, name));
+    }
+
+    /** What {@link #function} knows: the pure functions, then those called from outside. */
+    public static List<String> names(Compiled contract) {
+        return Stream.concat(contract.pure().stream(), contract.entries().stream())
+                .map(IrFunction::name)
+                .toList();
+    }
+
+    private static Optional<String> entry(Compiled contract, String name) {
+        return contract.entries().stream()
+                .filter(f -> f.name().equals(name))
+                .findFirst()
+                .map(f -> Printer.text(Copy.fresh(f, new Ids()), contract.shown()));
     }
 
     /**

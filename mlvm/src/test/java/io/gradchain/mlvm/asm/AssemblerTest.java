@@ -65,6 +65,14 @@ final class AssemblerTest {
     }
 
     @Test
+    void notesAreCommentsThatChangeNothing() {
+        Program program = LogisticRegression.program(30, 500);
+        String text = Disassembler.text(program, (function, pc) -> pc == 1 ? "" : "a # \"b\" " + function + ":" + pc);
+        assertThat(text).contains(" # a # \"b\" 0:0\n").doesNotContain("0:1\n");
+        assertThat(assembled(text)).isEqualTo(program);
+    }
+
+    @Test
     void aMistakeIsNamedWithItsLine() {
         assertThat(failed("contract A\nview f() -> int\n  local r0: int\n  r0 = cosnt 1"))
                 .isEqualTo(new Assembler.Result.Failed(4, "unknown instruction cosnt"));

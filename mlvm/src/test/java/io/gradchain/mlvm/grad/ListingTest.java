@@ -49,4 +49,36 @@ final class ListingTest {
         assertThat(Listing.function(compiled, "kink").orElseThrow()).contains("if %2:", "@3: fixed := %0");
         assertThat(Listing.function(compiled, "missing")).isEmpty();
     }
+
+    @Test
+    void aFunctionCalledFromOutsideShowsItsNames() {
+        var compiled = Contract.compiled("""
+                contract A(D: size):
+                    param step: int = 1
+                    state:
+                        w: vec[D] = zeros
+                        n: int = 0
+                    event Seen(n: int)
+                    @external
+                    fn count(times: int):
+                        require times > 0, "too few"
+                        for _ in range(times, max=9):
+                            n += step
+                        emit Seen(n)
+                    @view
+                    fn half(x: fixed) -> fixed:
+                        return 0.5 * x
+                """);
+        assertThat(Listing.names(compiled)).contains("init", "count", "half", "w", "n");
+        assertThat(Listing.function(compiled, "count").orElseThrow())
+                .startsWith("count(times %0: int):\n")
+                .contains("require %2 \"too few\"", "load n", "load step", ", at most 9:", "emit ", " Seen\n")
+                .doesNotContain("give");
+        assertThat(Listing.function(compiled, "half")).contains("""
+                half(x %0: fixed):
+                    %1: fixed = const 0.5
+                    %2: fixed = mul %1, %0
+                    return %2
+                """);
+    }
 }

@@ -4,13 +4,13 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /** The name somebody may have meant. */
-final class Spelling {
+public final class Spelling {
     private static final int LONGEST = 64;
 
     private Spelling() {}
 
     /** A hint, or nothing if no name is near: at most a third of its letters may differ, none of very short ones. */
-    static String hint(String wrong, Collection<String> names) {
+    public static String hint(String wrong, Collection<String> names) {
         if (wrong.length() > LONGEST) {
             return "";
         }

@@ -3,9 +3,10 @@ package io.gradchain.mlvm.grad.ir;
 import java.util.List;
 
 /**
- * A pure function in the intermediate form, still generic in its sizes, all calls in it written out.
+ * A function in the intermediate form, all calls in it written out; a pure one is still generic in its sizes.
  *
- * @param results more than one for what {@code value_and_grad} makes
+ * @param results more than one for what {@code value_and_grad} makes; none of a function called from outside, which
+ *     returns in its body
  */
 public record IrFunction(
         String name, List<String> names, List<Value> parameters, List<Node> body, List<Value> results, Notes notes) {
