@@ -195,7 +195,7 @@ final class WideSteps {
     }
 
     private FixedTensor pack(Step step) {
-        long[] out = new long[step.list().length - 1];
+        long[] out = new long[step.sources()];
         for (int i = 0; i < out.length; i++) {
             out[i] = frame.scalars[step.list()[i + 1]];
         }
@@ -203,8 +203,11 @@ final class WideSteps {
     }
 
     private long rows(Step step, int register) {
-        if (step.op() == Op.ZEROS || step.op() == Op.UNIFORM || step.op() == Op.PACK) {
+        if (step.op() == Op.ZEROS || step.op() == Op.UNIFORM) {
             return zerosRows(step.type());
+        }
+        if (step.op() == Op.PACK) {
+            return step.sources();
         }
         if (step.op() == Op.SAMPLE) {
             // what does not fit its register traps before it is drawn

@@ -38,6 +38,11 @@ public record Step(
         return i < in.registers().size() ? in.registers().get(i) : NONE;
     }
 
+    /** How many registers are read. */
+    public int sources() {
+        return list.length - (out == NONE ? 0 : 1);
+    }
+
     Step jumping(int to, int loops) {
         return new Step(op, form, out, a, b, c, immediate, type, to, loops, list);
     }
