@@ -204,8 +204,11 @@ final class WideSteps {
     }
 
     private long rows(Step step, int register) {
-        if (step.op() == Op.ZEROS || step.op() == Op.UNIFORM || step.op() == Op.PACK) {
+        if (step.op() == Op.ZEROS || step.op() == Op.UNIFORM) {
             return zerosRows(step.type());
+        }
+        if (step.op() == Op.PACK) {
+            return step.sources().length;
         }
         if (step.op() == Op.SAMPLE) {
             // what does not fit its register traps before it is drawn

@@ -32,6 +32,10 @@ final class LearningInstructionTest {
     }
 
     private static RunResult run(String text, Value... arguments) {
+        return runIn(Limits.MEMORY, text, arguments);
+    }
+
+    private static RunResult runIn(long memory, String text, Value... arguments) {
         Validation validation = validated(text);
         assertThat(validation).isInstanceOf(Validation.Accepted.class);
         return Vm.run(
@@ -39,7 +43,7 @@ final class LearningInstructionTest {
                 CallMode.VIEW,
                 "f",
                 Values.encode(arguments),
-                Budget.ofGas(1_000_000),
+                new Budget(1_000_000, memory),
                 new MemoryHost());
     }
 
@@ -99,6 +103,17 @@ final class LearningInstructionTest {
         assertThat(((Returned) sample("vec[<=5]", Limits.TENSOR_ELEMENTS, 5, 7)).gasUsed())
                 .isEqualTo(few);
         assertThat(((Returned) sample("vec[<=5]", 5, 1, 7)).gasUsed()).isLessThan(few);
+    }
+
+    /** The operand of ten numbers takes 80 bytes, and so does the result, on top of which 8 are returned. */
+    @ParameterizedTest
+    @CsvSource({"sort, 160", "argsort, 320", "cumsum, 88"})
+    void whatIsNeededMeanwhileIsAskedForToo(String op, long bytes) {
+        String text = "contract C\nview f(a: vec[10]) -> fixed\n local r1: vec[10]\n local r2: fixed\n r1 = " + op
+                + " r0\n r2 = sum r1\n return r2";
+        Value ten = Value.tensor(FixedTensor.zeros(10));
+        assertThat(runIn(80 + bytes, text, ten)).isInstanceOf(Returned.class);
+        assertThat(((Trapped) runIn(80 + bytes - 1, text, ten)).trap()).isEqualTo(Trap.OUT_OF_MEMORY);
     }
 
     @ParameterizedTest

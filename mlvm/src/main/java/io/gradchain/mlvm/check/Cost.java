@@ -99,6 +99,9 @@ final class Cost {
     }
 
     private long rows(Step step) {
+        if (step.op() == Op.PACK) {
+            return step.sources().length;
+        }
         boolean oneRow = step.op() == Op.ONE_HOT ? !type(step).isTensor() : vecOfOneRow(step);
         return oneRow ? 1 : rows(type(step));
     }

@@ -38,6 +38,18 @@ final class LogSumExpTest {
         }
     }
 
+    /** The cut would show in one of about 2³² numbers. */
+    @Test
+    void ofZeroAndAnotherNumberIsItsSoftplus() {
+        SplittableRandom random = new SplittableRandom(SEED);
+        for (int i = 0; i < ROUNDS; i++) {
+            long x = random.nextLong() >> (20 + random.nextInt(40));
+            assertThat(LogSumExp.of(new long[] {0, x}, 0, 2))
+                    .as("x %d, seed %d", x, SEED)
+                    .isEqualTo(Fixed.softplus(x));
+        }
+    }
+
     private static long ln(BigInteger t) {
         return LogSumExp.ln(t.shiftRight(64).longValue(), t.longValue());
     }

@@ -11,6 +11,7 @@ import io.gradchain.mlvm.grad.type.GradType.Vec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Every operation that can be differentiated, with what it hands back to its operands when its result has the adjoint g
@@ -19,10 +20,12 @@ import java.util.Optional;
 final class Derivatives {
     private final Scaling s;
     private final Builder to;
+    private final Placing placing;
 
     Derivatives(Scaling scaling) {
         this.s = scaling;
         this.to = scaling.to;
+        this.placing = new Placing(to);
     }
 
     /** One adjoint for each operand, null for those that take none; empty if the operation has no derivative. */
@@ -97,7 +100,12 @@ final class Derivatives {
             case MATMUL ->
                 give(
                         g.base(to.let(a.type(), Op.MATMUL, full(g, y), transposed(b))),
-                        g.base(to.let(b.type(), Op.MATMUL, transposed(a), full(g, y))));
+                        g.base(to.let(b.type(), Op.TMATMUL, a, full(g, y))));
+            // y = Aᵀ·B: B·gᵀ and A·g
+            case TMATMUL ->
+                give(
+                        g.base(to.let(a.type(), Op.MATMUL, b, transposed(full(g, y)))),
+                        g.base(to.let(b.type(), Op.MATMUL, a, full(g, y))));
             // y = a⊗b: g·b and gᵀ·a
             case OUTER ->
                 give(
@@ -109,16 +117,36 @@ final class Derivatives {
             case ELEMENT -> give(g.base(to.let(a.type(), Op.ONE_HOT, b)), null);
             // y = A[i]: g in row i, zero elsewhere
             case ROW -> give(g.base(to.let(a.type(), Op.OUTER, hotRow((Mat) a.type(), b), full(g, y))), null);
-            case LOGSUMEXP -> Optional.empty();
-            case TMATMUL -> Optional.empty();
-            case SOLVE -> Optional.empty();
-            case CUMSUM -> Optional.empty();
-            case PACK -> Optional.empty();
+            // y = ln Σe^a: e^(a − y)
+            case LOGSUMEXP -> give(logSumExp(g, a, y));
+            // y = A⁻¹·b: −z⊗y and z, where z solves Aᵀ·z = g
+            case SOLVE -> solve(to.let(y.type(), Op.SOLVE, transposed(a), full(g, y)), g, a, y);
+            // y = all sums of a from its first: all sums of g to its last
+            case CUMSUM -> give(g.base(placing.toLast(full(g, y))));
+            // y = (a, b, …): g at the place of each
+            case PACK ->
+                Optional.of(IntStream.range(0, node.in().size())
+                        .mapToObj(i -> s.element(g, i))
+                        .toList());
+            // y is the first of the greatest or least: g there, zero elsewhere
+            case HIGHEST, LOWEST -> placing.first(node.op(), a, y).map(place -> List.of(s.times(g, place)));
+            // the same values in the order of a
+            case RESHAPE ->
+                a.type().leading().runtime()
+                        ? Optional.empty()
+                        : give(g.base() == null ? g : g.base(to.let(a.type(), Op.RESHAPE, g.base())));
+            // y = a above b: the rows of g that came from each
+            case CONCAT ->
+                g.base() == null
+                        ? give(g, g)
+                        : give(g.base(placing.part(g.base(), a, null)), g.base(placing.part(g.base(), b, a)));
+            // y = a at the indices b: each row of g added to the row it came from
+            case GATHER -> placing.scattered(full(g, y), a, b).flatMap(sums -> give(g.base(sums), null));
             // not differentiable, or not known here
             case SORT, ARGSORT, SAMPLE, UNIFORM, TEXT, SELF, BALANCE, TRANSFER, HASH -> Optional.empty();
             case MAP_GET, MAP_HAS, MAP_PUT, MAP_DROP, INVOKE -> Optional.empty();
             case CONST, ZEROS, MOD, EQ, NE, LT, LE, GT, GE, AND, OR, NOT, TO_INT, TO_FIXED -> Optional.empty();
-            case HIGHEST, LOWEST, ARGMAX, LEN, ROWS, SLICE, CONCAT, RESHAPE, ONE_HOT, GATHER -> Optional.empty();
+            case ARGMAX, LEN, ROWS, SLICE, ONE_HOT -> Optional.empty();
             case CALLER, HEIGHT, TIME, VALUE, LOAD, STORE, DATA_LEN, DATA_X, DATA_Y, APPEND -> Optional.empty();
             case LOOP, IF, ELSE, END, RETURN, REQUIRE, EMIT -> Optional.empty();
         };
@@ -136,6 +164,18 @@ final class Derivatives {
     private Adjoint columns(Adjoint g, Value y) {
         Value all = full(g, y);
         return g.base(to.let(new Vec(((Mat) y.type()).cols()), Op.VECMAT, all, to.rowOnes(all)));
+    }
+
+    private Optional<List<Adjoint>> solve(Value z, Adjoint g, Value a, Value y) {
+        return give(g.base(to.let(a.type(), Op.OUTER, z, y)).negated(), g.base(z));
+    }
+
+    private Adjoint logSumExp(Adjoint g, Value a, Value y) {
+        if (!(a.type() instanceof Mat m)) {
+            return s.times(g, to.let(a.type(), Op.EXP, to.pair(Op.SUB, a, y)));
+        }
+        Value shares = to.let(m, Op.EXP, to.pair(Op.SUB, a, placing.acrossColumns(m, y)));
+        return s.times(g.base() == null ? g : g.base(placing.acrossColumns(m, g.base())), shares);
     }
 
     private static Optional<List<Adjoint>> give(Adjoint... adjoints) {

@@ -63,6 +63,13 @@ final class Scaling {
         return constants.get(x.id()) / Fixed.ONE;
     }
 
+    /** What a scalar gets that was packed into a vec: the element of g at its place. */
+    Adjoint element(Adjoint g, int place) {
+        return g.base() == null
+                ? g
+                : gather(g, to.let(Scalar.FIXED, Op.ELEMENT, g.base(), to.constant(Scalar.INT, place)));
+    }
+
     /** What a scalar gets that was spread over a tensor: the sum of all elements of g · x; x null for one. */
     Adjoint sum(Adjoint g, Value x, Value like) {
         if (g.base() != null && x != null) {
