@@ -4,7 +4,6 @@ import io.gradchain.cli.error.CliError;
 import io.gradchain.cli.project.ContractProject;
 import io.gradchain.mlvm.grad.CompileResult.Compiled;
 import io.gradchain.mlvm.grad.check.Spelling;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -15,25 +14,25 @@ final class FunctionChoice {
     @Mixin
     private Sizes sizes;
 
-    @Parameters(
-            paramLabel = "CONTRACT [FUNCTION]",
-            arity = "0..2",
-            description = {
-                Chosen.DESCRIPTION,
-                "FUNCTION: one of its functions (default: all).",
-            })
-    private List<String> words = new ArrayList<>();
+    @Parameters(index = "0", arity = "0..1", paramLabel = "CONTRACT", description = Chosen.DESCRIPTION)
+    private Optional<String> first = Optional.empty();
 
-    private boolean named() {
-        return words.size() == 2 || (words.size() == 1 && Chosen.isContract(words.getFirst()));
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "FUNCTION",
+            description = "One of its functions (default: all). In a project's folder it may stand alone.")
+    private Optional<String> second = Optional.empty();
+
+    /** Whether the only word is a function of the project of this folder. */
+    private boolean alone() {
+        return second.isEmpty()
+                && first.filter(word -> !Chosen.isContract(word)).isPresent()
+                && ContractProject.isAt(ContractProject.here());
     }
 
     Chosen contract() {
-        boolean alone = words.size() == 1 && !named();
-        if (alone && !ContractProject.isAt(ContractProject.here())) {
-            return Chosen.of(Optional.of(words.getFirst()));
-        }
-        return Chosen.of(named() ? Optional.of(words.getFirst()) : Optional.empty());
+        return Chosen.of(alone() ? Optional.empty() : first);
     }
 
     Compiled compile(Chosen contract) {
@@ -42,17 +41,14 @@ final class FunctionChoice {
 
     /** The function that was named, if any; X-21 if it is none of these. */
     Optional<String> function(List<String> known) {
-        if (words.isEmpty() || (words.size() == 1 && named())) {
-            return Optional.empty();
-        }
-        String name = words.getLast();
-        if (!known.contains(name)) {
-            String near = Spelling.hint(name, known);
+        Optional<String> name = alone() ? first : second;
+        name.filter(word -> !known.contains(word)).ifPresent(word -> {
+            String near = Spelling.hint(word, known);
             throw CliError.UNKNOWN_NAME.at(
-                    name,
+                    word,
                     "the contract has no such function",
                     near.isEmpty() ? "there are " + String.join(", ", known) : near);
-        }
-        return Optional.of(name);
+        });
+        return name;
     }
 }

@@ -13,7 +13,7 @@ final class Spacing {
     private static final List<String> CLOSING = List.of(")", "]", "}");
     /** Words after which a value begins, so that a bracket is not a call and a minus is a sign. */
     private static final List<String> BEFORE_VALUE =
-            List.of("let", "if", "else", "in", "and", "or", "not", "require", "emit", "return", "assert");
+            List.of("let", "if", "else", "while", "in", "and", "or", "not", "require", "emit", "return", "assert");
 
     private final List<Word> words;
     private final List<Boolean> gaps = new ArrayList<>();
