@@ -7,9 +7,9 @@ import io.gradchain.genesis.types.SignedTransaction;
 import io.gradchain.mlvm.Vm;
 import io.gradchain.mlvm.check.Validation;
 import io.gradchain.mlvm.code.Program;
-import io.gradchain.mlvm.grad.Metadata;
 import io.gradchain.node.chain.Chain;
 import io.gradchain.node.chain.CheckedBlock;
+import io.gradchain.node.execution.Account;
 import io.gradchain.node.execution.Rerun;
 import io.gradchain.node.rpc.Json;
 import io.gradchain.node.rpc.RpcErrorCode;
@@ -49,22 +49,22 @@ final class TrapMethods {
 
     private RpcResult source(RpcParams params) {
         Address address = node.addresses().parse(params, "address");
-        Metadata metadata = sources.of(address)
-                .orElseThrow(() -> new RpcRefusal(RpcErrorCode.NOT_FOUND.with(
-                        "no metadata of a final contract at " + node.addresses().text(address))));
-        Hash code = node.finalState().account(address).code();
+        Account account = node.finalState().account(address);
+        if (!account.isContract()) {
+            throw new RpcRefusal(RpcErrorCode.NOT_FOUND.with(
+                    "no final contract at " + node.addresses().text(address)));
+        }
+        byte[] code = node.trees().code(account.code()).orElseThrow();
         ObjectNode json = Json.object()
                 .put("address", node.addresses().text(address))
-                .put("name", metadata.shown().name())
-                .put("compiler", metadata.compiler())
-                .put("stored", metadata.source().isPresent())
-                .put("places", metadata.places().isPresent());
+                .put("code", HexFormat.of().formatHex(code));
         ObjectNode sizes = json.putObject("sizes");
-        metadata.sizes().forEach(sizes::put);
-        metadata.source().ifPresent(text -> json.put("source", text));
-        node.trees()
-                .code(code)
-                .ifPresent(bytes -> json.put("code", HexFormat.of().formatHex(bytes)));
+        sources.of(address).ifPresent(metadata -> {
+            json.put("name", metadata.shown().name()).put("compiler", metadata.compiler());
+            json.put("places", metadata.places().isPresent());
+            metadata.sizes().forEach(sizes::put);
+            metadata.source().ifPresent(text -> json.put("source", text));
+        });
         return RpcResult.ok(json);
     }
 
