@@ -47,7 +47,7 @@ final class TrapWords {
 
     Optional<String> reading() {
         return switch (trapped.trap()) {
-            case OVERFLOW -> diverges().or(this::overflow);
+            case OVERFLOW -> diverges().or(this::overflow).or(this::leaps);
             case DOMAIN -> at.flatMap(o -> domain(o.op()));
             case INDEX -> index();
             case SHAPE -> sizes();
@@ -73,6 +73,12 @@ final class TrapWords {
 
     private Optional<String> diverges() {
         return losses.growth().map(growth -> growth + ": the step size is too large" + rateInWords());
+    }
+
+    private Optional<String> leaps() {
+        return losses.early()
+                .filter(text -> !rates.isEmpty())
+                .map(text -> text + ": the step size is probably too large" + rateInWords());
     }
 
     private String rateInWords() {

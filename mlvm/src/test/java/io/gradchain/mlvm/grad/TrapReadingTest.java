@@ -132,6 +132,27 @@ final class TrapReadingTest {
     }
 
     @Test
+    void aTrainingThatLeapsAtOnceIsBlamedOnItsStep() {
+        contract.deploy(Contract.fixed("2000000000"));
+        Trapped trapped = trapped(contract.run(CallMode.TRANSACTION, "fit", Value.integer(9)));
+        assertThat(reading(trapped, rate("2000000000")).reading())
+                .contains("the loss grew more than tenfold in the last epoch (1 → 2000000000): the step size is too"
+                        + " large (eta0 = 2000000000)");
+    }
+
+    @Test
+    void aTrainingThatFailsInItsSecondEpochIsBlamedOnItsStep() {
+        Compiled linear = LibraryTest.library("linear");
+        Contract training = new Contract(linear.program()).deploy(Contract.fixed("50"), Contract.fixed("0"));
+        training.must("add", Contract.mat(new long[][] {{1000L << 32, 0, 0, 0}}), Contract.vec("1"));
+        Trapped trapped = trapped(training.run(CallMode.TRANSACTION, "fit", Value.integer(9)));
+        assertThat(TrapReading.of(linear.program(), Optional.empty(), trapped, rate("50"))
+                        .reading())
+                .contains("the numbers left the range after 1 epoch, whose last loss was 1: the step size is probably"
+                        + " too large (eta0 = 50)");
+    }
+
+    @Test
     void theLibrarysTrainingPointsIntoItsLoss() {
         Compiled linear = LibraryTest.library("linear");
         Contract training = new Contract(linear.program()).deploy(Contract.fixed("50"), Contract.fixed("0"));

@@ -63,6 +63,15 @@ public final class LossCourse {
                 : Optional.empty();
     }
 
+    /** After how few epochs the numbers left the range, where there were too few losses to see a course. */
+    public Optional<String> early() {
+        int epochs = losses.size();
+        return epochs > 0 && epochs < ENOUGH
+                ? Optional.of("the numbers left the range after " + epochs + (epochs == 1 ? " epoch" : " epochs")
+                        + ", whose last loss was " + shortly(losses.getLast()))
+                : Optional.empty();
+    }
+
     private String range(int from) {
         return "(" + shortly(losses.get(from)) + " → " + shortly(losses.getLast()) + ")";
     }
