@@ -1,6 +1,7 @@
 package io.gradchain.cli.chain;
 
 import io.gradchain.cli.error.CliError;
+import io.gradchain.cli.error.CommandFailed;
 import io.gradchain.cli.error.Problem;
 import io.gradchain.genesis.codec.ByteReader;
 import io.gradchain.genesis.crypto.Hash;
@@ -90,7 +91,7 @@ public final class ChainClient implements AutoCloseable {
         }
         JsonNode receipt = tx.path("receipt");
         if (!receipt.path("ok").asBoolean()) {
-            throw failure(tx, receipt.path("failure")).failed();
+            throw failed(tx, receipt.path("failure"));
         }
         return new Included(
                 hash,
@@ -98,6 +99,22 @@ public final class ChainClient implements AutoCloseable {
                 number(receipt, "gasUsed"),
                 HexFormat.of().parseHex(receipt.path("output").asString()),
                 events(receipt.path("events")));
+    }
+
+    private CommandFailed failed(JsonNode tx, JsonNode failure) {
+        Problem problem = failure(tx, failure);
+        return explanation(tx.path("hash").asString())
+                .map(trap -> Traps.failed(
+                        problem,
+                        trap,
+                        "transaction " + tx.path("hash").asString() + " in block "
+                                + tx.path("height").asString() + ": the fee is paid, nothing else changed"))
+                .orElseGet(problem::failed);
+    }
+
+    /** Where and why a transaction in a block trapped, as the node tells it; empty if it did not, or the node cannot tell. */
+    public Optional<JsonNode> explanation(String hash) {
+        return rpc.find("tx_explain", Rpc.params().put("hash", hash));
     }
 
     private static Problem failure(JsonNode tx, JsonNode failure) {
@@ -149,6 +166,11 @@ public final class ChainClient implements AutoCloseable {
                 .put("arguments", HexFormat.of().formatHex(arguments));
         return HexFormat.of()
                 .parseHex(rpc.call("contract_call", params).path("output").asString());
+    }
+
+    /** Code, source, sizes and compiler of a contract as the node tells it. */
+    public JsonNode source(Address contract) {
+        return rpc.call("contract_source", Rpc.params().put("address", text(contract)));
     }
 
     /** A block as the node tells it; {@code which} is a height, a hash, {@code latest} or {@code final}. */

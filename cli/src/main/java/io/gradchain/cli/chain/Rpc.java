@@ -40,7 +40,10 @@ public final class Rpc implements AutoCloseable {
     JsonNode call(String method, ObjectNode params) {
         return switch (client.call(method, params)) {
             case RpcSuccess ok -> ok.result();
-            case RpcFailure failure -> throw problem(failure).failed();
+            case RpcFailure failure ->
+                throw failure.detail()
+                        .map(detail -> Traps.failed(problem(failure), detail, "nothing changed, it was only asked"))
+                        .orElseGet(() -> problem(failure).failed());
         };
     }
 

@@ -14,13 +14,15 @@ import picocli.CommandLine.Mixin;
             "  gradchain contract grad logistic loss",
             "  gradchain contract gas logistic fit --features 30",
             "  gradchain contract ir counter.grad count",
-            "  gradchain contract asm linear predict --features 10"
+            "  gradchain contract asm linear predict --features 10",
+            "  gradchain contract source @last"
         },
         subcommands = {
             ContractGradCommand.class,
             ContractIrCommand.class,
             ContractAsmCommand.class,
-            ContractGasCommand.class
+            ContractGasCommand.class,
+            ContractSourceCommand.class
         })
 final class ContractCommand implements Runnable {
     @Mixin

@@ -10,6 +10,7 @@ import io.gradchain.cli.training.ContractSource;
 import io.gradchain.cli.training.Deployment;
 import io.gradchain.mlvm.grad.CompileResult.Compiled;
 import io.gradchain.mlvm.grad.Library;
+import io.gradchain.mlvm.grad.Metadata;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,11 @@ final class DeployCommand implements Runnable {
             description = "Who pays and owns it (default: alice).")
     private String from;
 
+    @Option(
+            names = "--no-source",
+            description = "Keep the source off the chain: traps have no line, nobody can verify.")
+    private boolean bare;
+
     @Override
     public void run() {
         Screen screen = common.screen();
@@ -88,8 +94,10 @@ final class DeployCommand implements Runnable {
             ContractBook book = folder.contracts();
             String plain = chosen.project().map(ContractProject::name).orElse(source.shortName());
             String called = book.freeName(name == null ? plain.toLowerCase(Locale.ROOT) : name);
-            Deployment.Deployed deployed =
-                    Deployment.run(Target.sender(chain, from), chain.status().blockGasLimit(), compiled, arguments);
+            Metadata all = Metadata.of(compiled, given, source.text());
+            Metadata metadata = bare ? all.withoutSource() : all;
+            Deployment.Deployed deployed = Deployment.run(
+                    Target.sender(chain, from), chain.status().blockGasLimit(), compiled, arguments, metadata);
             String address = Target.text(deployed.address());
             String shown = compiled.shown().name();
             folder.write(book.with(ContractBook.Entry.deployed(called, address, shown, features)));
@@ -100,6 +108,12 @@ final class DeployCommand implements Runnable {
                             deployed.included().height(),
                             deployed.included().gasUsed()));
             screen.line("  " + address);
+            if (!bare && metadata.places().isEmpty()) {
+                screen.line(
+                        metadata.source().isPresent()
+                                ? "  the source is on the chain without its places: it is too long for both"
+                                : "  the source is too long to be put on the chain");
+            }
             screen.next(
                     compiled.shown().function("fit").isPresent()
                             ? "gradchain fit " + called + data(chosen) + " --epochs 200 --test-split 0.2"
@@ -109,6 +123,8 @@ final class DeployCommand implements Runnable {
                     .put("ok", true)
                     .put("name", called)
                     .put("address", address)
+                    .put("source", metadata.source().isPresent())
+                    .put("places", metadata.places().isPresent())
                     .put("height", deployed.included().height())
                     .put("gas", deployed.included().gasUsed()));
         }

@@ -40,6 +40,8 @@ import picocli.CommandLine.ParseResult;
             TxCommand.class,
             AccountCommand.class,
             VerifyBlockCommand.class,
+            VerifyCommand.class,
+            ContractCommand.class,
             ExplainCommand.class
         })
 public final class Gradchain implements Runnable {

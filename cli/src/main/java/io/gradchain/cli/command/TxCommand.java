@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Commands about transactions. */
 @Command(name = "tx", description = "Look at transactions.", subcommands = TxCommand.Show.class)
@@ -43,8 +44,16 @@ final class TxCommand implements Runnable {
                 screen.heading(
                         "Transaction " + hash + ", " + json.path("status").asString());
                 Fields.print(screen, json);
+                ObjectNode result = Fields.ok("transaction", json);
+                if (json.at("/receipt/failure").isObject()) {
+                    chain.explanation(hash).ifPresent(trap -> {
+                        screen.line("");
+                        trap.path("text").asString().lines().forEach(screen::line);
+                        result.set("trap", trap);
+                    });
+                }
                 screen.next("gradchain block show " + json.path("height").asString("latest"));
-                screen.result(Fields.ok("transaction", json));
+                screen.result(result);
             }
         }
     }

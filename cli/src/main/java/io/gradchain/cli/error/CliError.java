@@ -40,6 +40,17 @@ public enum CliError implements ErrorCode {
     NOT_FOUND("X-41", 1, "not on this chain", "check the identifier"),
     REPLAY_DISAGREES(
             "X-51", 1, "the replay disagrees with the header", "the node's database is damaged, or it is a bug"),
+    CODE_DIFFERS(
+            "X-56",
+            1,
+            "the code is not what the source compiles to",
+            "do not trust this source: read the code's interface with gradchain call, or ask who deployed it"),
+    NO_SOURCE("X-57", 1, "no source on the chain", "compare with a file: gradchain verify NAME --source FILE.grad"),
+    COMPILER_DIFFERS(
+            "X-58",
+            1,
+            "the code is of another compiler",
+            "verify with the version of gradchain that it was deployed with"),
     INTERNAL("X-99", 1, "a bug in gradchain", "please report it with the command and the log");
 
     private final String id;

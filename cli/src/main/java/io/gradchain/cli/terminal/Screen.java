@@ -3,6 +3,7 @@ package io.gradchain.cli.terminal;
 import io.gradchain.cli.error.Frames;
 import io.gradchain.cli.error.Problem;
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -76,7 +77,7 @@ public final class Screen {
         problem(problem, Optional.empty());
     }
 
-    /** As {@link #problem(Problem)}, below what the compiler says, or with it as {@code diagnostics}. */
+    /** As {@link #problem(Problem)}, below what is said about the source, or with it as {@code diagnostics} or {@code trap}. */
     public void problem(Problem problem, Optional<Frames> frames) {
         if (json) {
             ObjectNode object = JsonNodeFactory.instance.objectNode().put("ok", false);
@@ -85,11 +86,16 @@ public final class Screen {
                     .put("place", problem.place())
                     .put("cause", problem.cause())
                     .put("hint", problem.hint());
-            frames.ifPresent(f -> object.set("diagnostics", JsonMapper.shared().readTree(f.json())));
+            frames.ifPresent(f -> object.set(
+                    f.kind().name().toLowerCase(Locale.ROOT),
+                    JsonMapper.shared().readTree(f.json())));
             out.println(object.toPrettyString());
             return;
         }
         frames.ifPresent(f -> err.println(f.text()));
+        if (frames.filter(f -> f.kind() == Frames.Kind.TRAP).isPresent()) {
+            return;
+        }
         err.println(
                 paint("31;1", "error " + problem.code()) + (problem.place().isEmpty() ? "" : "  " + problem.place()));
         err.println("  " + problem.cause());

@@ -5,8 +5,8 @@ import io.gradchain.cli.chain.Sender;
 import io.gradchain.cli.reference.Model;
 import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.Payload;
-import io.gradchain.mlvm.code.Program;
 import io.gradchain.mlvm.grad.CompileResult.Compiled;
+import io.gradchain.mlvm.grad.Metadata;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,8 +28,10 @@ public final class Deployment {
         SortedMap<String, Integer> sizes = new TreeMap<>();
         sizes.put("D", features);
         sizes.put("CAP", cap);
-        Compiled compiled = ContractSource.named(model.name()).compile(sizes);
-        return run(sender, blockGasLimit, compiled, arguments(compiled, Map.of("eta0", rate, "alpha", alpha)));
+        ContractSource source = ContractSource.named(model.name());
+        Compiled compiled = source.compile(sizes);
+        byte[] arguments = arguments(compiled, Map.of("eta0", rate, "alpha", alpha));
+        return run(sender, blockGasLimit, compiled, arguments, Metadata.of(compiled, sizes, source.text()));
     }
 
     /** What {@code init} takes: the texts given by name, else the source's defaults; encoded. */
@@ -37,10 +39,15 @@ public final class Deployment {
         return InitArguments.encode(contract, given);
     }
 
-    /** @param arguments of {@link #arguments} */
-    public static Deployed run(Sender sender, long blockGasLimit, Compiled contract, byte[] arguments) {
-        Program program = contract.program();
-        Payload deploy = new Payload.Deploy(program.encoded(), program.shown().encoded(), arguments);
+    /**
+     * Deploys.
+     *
+     * @param arguments of {@link #arguments}
+     * @param metadata with the source, or without it
+     */
+    public static Deployed run(
+            Sender sender, long blockGasLimit, Compiled contract, byte[] arguments, Metadata metadata) {
+        Payload deploy = new Payload.Deploy(contract.program().encoded(), metadata.encoded(), arguments);
         Included included = sender.send(deploy, blockGasLimit / GAS_SHARE);
         return new Deployed(Address.of(included.output()), included);
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * What a contract shows to the world (M-22): its state variables, events, the texts of its {@code require}s and its
- * functions. It is the head of a program, and travels alone in the metadata of a deploy.
+ * functions. It is the head of a program, and is in the metadata of a deploy too.
  */
 public record Interface(
         String name, List<Field> state, List<EventType> events, List<String> messages, List<Signature> functions) {

@@ -41,6 +41,9 @@ import java.util.function.Supplier;
  * <p>It is a rule of the language that a value nobody uses is not computed.
  */
 public final class Compiler {
+    /** Changes whenever a source may become other code; kept with the contract, so that it can be compared (M-27). */
+    public static final int VERSION = 1;
+
     /** UTF-16 units. */
     public static final int SOURCE_LENGTH = 256 * 1024;
 

@@ -7,6 +7,7 @@ import io.gradchain.genesis.types.Receipt;
 import io.gradchain.genesis.types.SignedTransaction;
 import io.gradchain.genesis.types.Transaction;
 import io.gradchain.mlvm.code.Interface;
+import io.gradchain.mlvm.grad.Metadata;
 import io.gradchain.node.chain.CheckedBlock;
 import io.gradchain.node.execution.Account;
 import io.gradchain.node.rpc.Json;
@@ -88,8 +89,7 @@ final class ChainText {
                             .ifPresent(text -> json.put("result", text));
                 }
             }
-            case Receipt.Failed failed ->
-                json.put("ok", false).set("failure", ContractText.failure(failed, calledInterface(tx)));
+            case Receipt.Failed failed -> json.put("ok", false).set("failure", failure(tx, failed));
         }
         ArrayNode events = json.putArray("events");
         receipt.events()
@@ -98,10 +98,16 @@ final class ChainText {
         return json;
     }
 
-    private Optional<Interface> calledInterface(SignedTransaction tx) {
-        return tx.transaction().payload() instanceof Payload.Call call
+    private ObjectNode failure(SignedTransaction tx, Receipt.Failed failed) {
+        Optional<Metadata> metadata = new SourceText(node).about(tx);
+        Optional<Interface> shown = tx.transaction().payload() instanceof Payload.Call call
                 ? interfaceOf(call.contract())
-                : Optional.empty();
+                : metadata.map(Metadata::shown);
+        ObjectNode json = ContractText.failure(failed, shown);
+        ContractText.place(failed, metadata)
+                .ifPresent(place -> json.set(
+                        "place", TrapText.place(shown.map(Interface::name).orElse(""), place)));
+        return json;
     }
 
     /** The interface of a contract on the head's branch. */

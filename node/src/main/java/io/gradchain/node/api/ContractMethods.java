@@ -4,10 +4,11 @@ import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.Amount;
 import io.gradchain.genesis.types.Event;
 import io.gradchain.genesis.types.Payload;
-import io.gradchain.genesis.types.Receipt;
 import io.gradchain.mlvm.RunResult;
+import io.gradchain.mlvm.TrapReading;
 import io.gradchain.mlvm.code.EventType;
 import io.gradchain.mlvm.code.Interface;
+import io.gradchain.mlvm.code.Program;
 import io.gradchain.node.chain.CheckedBlock;
 import io.gradchain.node.chain.Deploys;
 import io.gradchain.node.execution.BlockContext;
@@ -98,13 +99,9 @@ final class ContractMethods {
         Payload.Call call = new Payload.Call(address, function, arguments, Amount.ZERO);
         BlockContext context = new BlockContext(
                 block.height(), block.header().timeMillis(), block.header().proposer());
+        WorldState world = new WorldState(node.trees(), block.header().stateRoot());
         Optional<RunResult> result = node.contracts()
-                .view(
-                        Address.NOBODY,
-                        call,
-                        new WorldState(node.trees(), block.header().stateRoot()),
-                        context,
-                        node.rules().blockGasLimit());
+                .view(Address.NOBODY, call, world, context, node.rules().blockGasLimit());
         if (result.isEmpty()) {
             throw new RpcRefusal(RpcErrorCode.NOT_FOUND.with(
                     "no contract at " + node.addresses().text(address)));
@@ -122,14 +119,17 @@ final class ContractMethods {
                 yield RpcResult.ok(json);
             }
             case RunResult.Trapped trapped -> {
-                ObjectNode why = ContractText.failure(
-                        new Receipt.Failed(trapped.trap().number(), trapped.function(), trapped.pc(), trapped.index()),
-                        Optional.of(shown(address)));
-                String message = why.has("message") ? ": " + why.get("message").stringValue() : "";
+                Program program = node.contracts()
+                        .program(world.account(address).code(), node.trees())
+                        .program();
+                TrapReading reading = new TrapText(node)
+                        .read(program, new SourceText(node).of(address), trapped, address, block, context, world);
                 yield RpcResult.rejected(
                         trapped.trap().id(),
-                        trapped.trap().cause() + message,
-                        trapped.trap().hint());
+                        trapped.trap().cause()
+                                + reading.message().map(text -> ": " + text).orElse(""),
+                        reading.hint(),
+                        TrapText.json(reading));
             }
         };
     }

@@ -10,6 +10,8 @@ import io.gradchain.mlvm.code.Field;
 import io.gradchain.mlvm.code.Interface;
 import io.gradchain.mlvm.code.Signature;
 import io.gradchain.mlvm.code.Type;
+import io.gradchain.mlvm.grad.Metadata;
+import io.gradchain.mlvm.grad.trap.Place;
 import io.gradchain.node.execution.ExecutionFailure;
 import io.gradchain.node.rpc.Json;
 import java.util.HexFormat;
@@ -92,6 +94,14 @@ final class ContractText {
                     shown.get().functions().get(failed.function()).name());
         }
         return json;
+    }
+
+    /** Where in the source a transaction failed, empty where no instruction ran or the source is not known. */
+    static Optional<Place> place(Receipt.Failed failed, Optional<Metadata> metadata) {
+        boolean entered = failed.code() != Trap.NOT_CALLABLE.number()
+                && failed.code() != Trap.BAD_ARGUMENT.number()
+                && failed.code() != Trap.NOT_PAYABLE.number();
+        return metadata.filter(m -> entered).flatMap(m -> Place.of(m, failed.function(), failed.pc()));
     }
 
     /** A result in decimals, empty where it does not decode. */

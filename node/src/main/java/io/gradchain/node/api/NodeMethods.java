@@ -26,6 +26,7 @@ public final class NodeMethods {
         new ChainMethods(node).register(methods);
         new TransactionMethods(node).register(methods);
         new ContractMethods(node).register(methods);
+        new TrapMethods(node).register(methods);
     }
 
     private void register(RpcMethods methods) {

@@ -109,7 +109,7 @@ final class TransactionMethods {
         return get(hash);
     }
 
-    private static Hash hash(RpcParams params) {
+    static Hash hash(RpcParams params) {
         byte[] bytes = params.bytes("hash", Hash.BYTES);
         if (bytes.length != Hash.BYTES) {
             throw RpcParams.bad("hash has " + bytes.length + " bytes, not 32");

@@ -83,7 +83,8 @@ public final class RpcClient implements AutoCloseable {
                     error.path("data").path("code").asString(""),
                     error.path("code").asInt(0),
                     error.path("message").asString(""),
-                    error.path("data").path("hint").asString(""));
+                    error.path("data").path("hint").asString(""),
+                    Optional.ofNullable(error.path("data").get("detail")));
         }
         return answer.has("result")
                 ? new RpcSuccess(answer.get("result"))

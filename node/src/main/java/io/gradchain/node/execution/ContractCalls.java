@@ -16,6 +16,7 @@ import io.gradchain.mlvm.code.Signature;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 
 /** Runs contracts on the world (E-5): the machine computes, this puts addresses, code and values around it. */
 public final class ContractCalls {
@@ -27,6 +28,17 @@ public final class ContractCalls {
      * so this only saves time.
      */
     private final SequencedMap<Hash, ValidProgram> programs = new LinkedHashMap<>();
+
+    private final Consumer<RunResult.Trapped> traps;
+
+    public ContractCalls() {
+        this(trap -> {});
+    }
+
+    /** @param traps hears of every call of a transaction that trapped, with what the receipt does not keep */
+    ContractCalls(Consumer<RunResult.Trapped> traps) {
+        this.traps = traps;
+    }
 
     /** Validates the code, runs {@code init} and puts the contract at its address, which is the output. */
     PayloadResult deploy(Transaction tx, Payload.Deploy deploy, WorldState world, BlockContext block, long gas) {
@@ -118,8 +130,8 @@ public final class ContractCalls {
         return known(code).orElseGet(() -> keep(code, trees.code(code).orElseThrow()));
     }
 
-    /** As above, for code that may have been deployed by the block underway. */
-    ValidProgram program(Hash code, WorldState world) {
+    /** As {@link #program(Hash, StateTrees)}, of a contract that may be new in {@code world}. */
+    public ValidProgram program(Hash code, WorldState world) {
         return known(code).orElseGet(() -> keep(code, world.code(code).orElseThrow()));
     }
 
@@ -150,7 +162,8 @@ public final class ContractCalls {
         return program;
     }
 
-    private static PayloadResult failed(RunResult.Trapped trap) {
+    private PayloadResult failed(RunResult.Trapped trap) {
+        traps.accept(trap);
         return PayloadResult.failed(
                 new Receipt.Failed(trap.trap().number(), trap.function(), trap.pc(), trap.index()), trap.gasUsed());
     }

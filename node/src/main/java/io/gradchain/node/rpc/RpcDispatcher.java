@@ -133,7 +133,8 @@ public final class RpcDispatcher {
         ObjectNode answer = envelope(id);
         ObjectNode body = answer.putObject("error");
         body.put("code", error.number()).put("message", error.message());
-        body.putObject("data").put("code", error.code()).put("hint", error.hint());
+        ObjectNode data = body.putObject("data").put("code", error.code()).put("hint", error.hint());
+        error.detail().ifPresent(detail -> data.set("detail", detail));
         return answer;
     }
 }

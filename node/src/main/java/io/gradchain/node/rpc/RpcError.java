@@ -1,5 +1,8 @@
 package io.gradchain.node.rpc;
 
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
 /**
  * The error object of an answer.
  *
@@ -7,5 +10,10 @@ package io.gradchain.node.rpc;
  * @param message what is wrong, for people
  * @param code ours, such as {@code R-04} or {@code TX-01}: travels as {@code data.code}
  * @param hint what to do: travels as {@code data.hint}
+ * @param detail more of it for tools: travels as {@code data.detail}
  */
-public record RpcError(int number, String message, String code, String hint) {}
+public record RpcError(int number, String message, String code, String hint, Optional<JsonNode> detail) {
+    public RpcError(int number, String message, String code, String hint) {
+        this(number, message, code, hint, Optional.empty());
+    }
+}

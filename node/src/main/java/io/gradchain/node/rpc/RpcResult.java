@@ -1,5 +1,6 @@
 package io.gradchain.node.rpc;
 
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** What a method answers. */
@@ -21,5 +22,10 @@ public sealed interface RpcResult {
     /** A refused transaction or other broken rule of the chain with its own code, such as {@code TX-01}. */
     static RpcResult rejected(String code, String message, String hint) {
         return new Failed(new RpcError(RpcErrorCode.REJECTED.number(), message, code, hint));
+    }
+
+    /** As {@link #rejected(String, String, String)}, with more about it for tools. */
+    static RpcResult rejected(String code, String message, String hint, JsonNode detail) {
+        return new Failed(new RpcError(RpcErrorCode.REJECTED.number(), message, code, hint, Optional.of(detail)));
     }
 }
