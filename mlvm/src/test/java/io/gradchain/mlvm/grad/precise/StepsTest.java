@@ -84,6 +84,16 @@ final class StepsTest {
         assertThat(step(Op.EXP, fixed, vec("-300"))).containsExactly("0");
     }
 
+    /** The first word of SplitMix64 from the seed 0 is e220a8397b1dcdaf. */
+    @Test
+    void whatFollowsFromASeed() {
+        BigDecimal first = BigDecimal.valueOf(0xe220a839L).divide(BigDecimal.valueOf(1L << 32));
+        assertThat(Steps.step(Op.UNIFORM, 0, Type.vec(1), List.of(Num.of(0))).scalar())
+                .isEqualByComparingTo(first);
+        assertThat(step(Op.SAMPLE, Type.vec(5), Num.of(5), Num.of(9), Num.of(1)))
+                .containsExactlyInAnyOrder("0", "1", "2", "3", "4");
+    }
+
     @Test
     void whatHasNoValueIsUndefined() {
         for (Runnable undefined : List.<Runnable>of(
