@@ -100,6 +100,20 @@ final class GradientTextTest {
     }
 
     @Test
+    void whatFollowsFromASeedCompilesAgain() {
+        String source = """
+                contract T(D: size):
+                    pure fn noisy(w: vec[D], x: fixed, seed: int) -> fixed:
+                        let u: vec[D] = uniform(seed, 0.0, 1.0)
+                        let order = sample(8, D, seed)
+                        return dot(w * u, order) + x * x
+                """;
+        Written text = (Written) GradientText.of(Contract.compiled(source), "noisy", List.of());
+        assertThat(text.page()).contains(": vec[D] = uniform(seed, 0, 1)", "let order = sample(8, D, seed)");
+        assertThat(Contract.compiled(source + text.code()).pure()).hasSize(3);
+    }
+
+    @Test
     void whatHasNoGradientOrNoFormulaIsRefused() {
         assertThat(GradientText.of(Contract.compiled(SOURCE), "jump", List.of()))
                 .isInstanceOfSatisfying(
