@@ -31,6 +31,7 @@ import picocli.CommandLine.ParseResult;
             NewCommand.class,
             FmtCommand.class,
             BuildCommand.class,
+            TestCommand.class,
             ContractCommand.class,
             DeployCommand.class,
             CallCommand.class,
