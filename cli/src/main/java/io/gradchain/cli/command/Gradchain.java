@@ -42,7 +42,6 @@ import picocli.CommandLine.ParseResult;
             AccountCommand.class,
             VerifyBlockCommand.class,
             VerifyCommand.class,
-            ContractCommand.class,
             ExplainCommand.class
         })
 public final class Gradchain implements Runnable {

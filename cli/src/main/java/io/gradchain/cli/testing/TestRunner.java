@@ -65,7 +65,11 @@ public final class TestRunner {
         SortedMap<String, Integer> all = new TreeMap<>(sizes);
         all.putAll(test.sizes());
         return switch (Compiler.compile(source, all)) {
-            case CompileResult.Refused refused -> failed(test, "with these sizes the contract does not compile", "");
+            case CompileResult.Refused refused ->
+                failed(
+                        test,
+                        "with these sizes the contract does not compile",
+                        refused.diagnostics().getFirst().message());
             case Compiled contract ->
                 switch (TestCompiler.compile(source, test, all)) {
                     case CompileResult.Refused refused ->
@@ -111,7 +115,7 @@ public final class TestRunner {
         Optional<Failures.Failure> failure = result instanceof Trapped trapped
                 ? Optional.of(new Failures(contract, calls).of(trapped))
                 : Optional.empty();
-        return judged(test, failure, deployed.gasUsed() + result.gasUsed(), slopes(test, contract));
+        return judged(test, failure, result.gasUsed(), slopes(test, contract));
     }
 
     /** A test that says how it fails passes if it fails so. */
