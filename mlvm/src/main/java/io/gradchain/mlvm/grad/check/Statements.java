@@ -142,6 +142,10 @@ final class Statements {
                 throw c.stop(Code.G110, let.pattern().span(), "a tuple has no written type");
             }
             expressions.require(term, wanted.get(), let.value().span(), "this");
+            if (wanted.get() instanceof GradType.Text && term instanceof Term.One one) {
+                // what is assigned later may be longer than this text
+                term = new Term.One(c.to.at(let.value().span()).let(wanted.get(), Op.MOVE, one.value()));
+            }
         }
         assignments.bind(let.pattern(), term, let.value().span());
     }
@@ -297,9 +301,9 @@ final class Statements {
             List<Value> values = term.values();
             if (given == null) {
                 given = Term.of(
-                        term.type(),
-                        values.stream()
-                                .map(v -> c.symbols.ids.cell(v.type(), r.span()))
+                        result.get(),
+                        result.get().plain().stream()
+                                .map(type -> c.symbols.ids.cell(type, r.span()))
                                 .toList());
             }
             for (int i = 0; i < values.size(); i++) {

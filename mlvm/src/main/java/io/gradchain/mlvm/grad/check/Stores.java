@@ -237,7 +237,7 @@ final class Stores {
         map.parts().forEach(part -> c.to.effect(Op.MAP_DROP, part, List.of(key)));
     }
 
-    private void requireSeen(Expr of) {
+    void requireSeen(Expr of) {
         if (c.kind == Kind.PURE) {
             throw c.stop(Diagnostic.error(Code.G152, of.span(), "a pure function does not see the state")
                     .hint("make what it needs a parameter of the function"));

@@ -151,7 +151,8 @@ final class MemberParser {
     private List<Mark> marks() {
         List<Mark> marks = new ArrayList<>();
         while (words.take("@")) {
-            Token name = words.name("a mark");
+            // `role` is a word of the language and a mark
+            Token name = words.at("role") ? words.next() : words.name("a mark");
             Optional<Token> argument = Optional.empty();
             if (words.take("(")) {
                 if (!words.at(Kind.NAME) && !words.at(Kind.NUMBER)) {
