@@ -280,6 +280,27 @@ final class OtherContractsTest {
     }
 
     @Test
+    void rowsOfRunTimeGoToAnotherContractAndComeBack() {
+        Neighbours all = new Neighbours().add(1, """
+                interface Model:
+                    @view
+                    fn predict(X: mat[_, D]) -> vec[_]
+                @view
+                fn error[N: size](model: address, X: mat[N, D], y: vec[N]) -> fixed:
+                    let p = Model(model).predict(2 * X)
+                    return sum(p - y)
+                """).add(2, """
+                @view
+                fn predict[N: size](X: mat[N, D]) -> vec[N]:
+                    let w: vec[D] = [1, 10, 100]
+                    return X @ w
+                """);
+        long one = 1L << 32;
+        Value x = Contract.mat(new long[][] {{one, 0, 0}, {0, one, one}});
+        assertThat(all.must(1, "error", at(2), x, vec("1", "2"))).isEqualTo("219");
+    }
+
+    @Test
     void whatIsGivenAndReturnedMustBeOfTheDeclaredType() {
         Neighbours all = new Neighbours().add(1, """
                 interface Odd:

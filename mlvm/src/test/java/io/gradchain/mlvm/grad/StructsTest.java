@@ -104,10 +104,12 @@ final class StructsTest {
         c.must("store", with(integer(7), bid(4, "0.5")));
         assertThat(c.say("m_units", integer(7))).isEqualTo("5");
         assertThat(c.say("map_worth", integer(7))).isEqualTo("3.5");
-        // one field written: the others are zero, and the key is there only by its first field
+        // one field written: the others are zero
         assertThat(c.say("m_share", integer(8))).isEqualTo("-0.25");
         assertThat(c.say("map_worth", integer(8))).isEqualTo("0");
         assertThat(c.say("has", integer(7))).isEqualTo("true");
+        assertThat(c.say("has", integer(8))).isEqualTo("true");
+        assertThat(c.say("has", integer(9))).isEqualTo("false");
         c.must("forget", integer(7));
         assertThat(c.say("has", integer(7))).isEqualTo("false");
         assertThat(c.say("map_worth", integer(7))).isEqualTo("0");

@@ -110,7 +110,7 @@ final class Declarations {
             case Decl.Struct s -> {}
             case Decl.Role r -> role(r);
             case Decl.Use u -> use(u);
-            case Decl.Interface i -> offered(i, types);
+            case Decl.Interface i -> offered(i, new Types(symbols.sizes, true, symbols));
             case Decl.Test t -> throw new IllegalStateException("a test in a contract");
             case Decl.Event e -> event(e, types);
             case Decl.Function f -> function(f);

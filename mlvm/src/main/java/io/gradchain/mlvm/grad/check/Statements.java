@@ -294,6 +294,7 @@ final class Statements {
         expressions.require(term, result.get(), r.value().get().span(), "the result");
         c.to.at(r.span());
         if (c.kind != Kind.PURE) {
+            requireRoom(term.type(), result.get(), r.value().get());
             c.to.effect(Op.RETURN, 0, term.values());
         } else if (depth == 0) {
             given = term;
@@ -309,6 +310,20 @@ final class Statements {
             for (int i = 0; i < values.size(); i++) {
                 c.to.add(new Node.Assign(given.values().get(i), values.get(i), r.span()));
             }
+        }
+    }
+
+    /** Sizes without names fit one another, but the machine gives back no more rows than were announced. */
+    private void requireRoom(GradType given, GradType announced, Expr value) {
+        boolean runtime =
+                announced.isTensor() && given.isTensor() && announced.leading().runtime();
+        if (runtime && given.leading().dim().size() > announced.leading().dim().size()) {
+            throw c.stop(Diagnostic.error(
+                            Code.G102,
+                            value.span(),
+                            "this can have " + given.leading().dim().size() + " rows, the result at most "
+                                    + announced.leading().dim().size())
+                    .hint("take fewer rows: fn f[N: size <= 100](X: mat[N, D])"));
         }
     }
 
