@@ -31,6 +31,7 @@ import picocli.CommandLine.ParseResult;
             NewCommand.class,
             FmtCommand.class,
             BuildCommand.class,
+            TestCommand.class,
             ContractCommand.class,
             DeployCommand.class,
             CallCommand.class,
@@ -41,7 +42,6 @@ import picocli.CommandLine.ParseResult;
             AccountCommand.class,
             VerifyBlockCommand.class,
             VerifyCommand.class,
-            ContractCommand.class,
             ExplainCommand.class
         })
 public final class Gradchain implements Runnable {

@@ -19,6 +19,7 @@ public enum CliError implements ErrorCode {
     SPLIT_IMPOSSIBLE(
             "X-12", 65, "impossible split", "choose a fraction in [0, 1) that leaves rows on both sides, such as 0.2"),
     SOURCE_REFUSED("X-13", 65, "contract does not compile", "gradchain explain CODE says more about a number"),
+    TESTS_FAILED("X-14", 1, "tests fail", "each says above what it claims and what is the case"),
     PROJECT_WRONG(
             "X-16",
             65,

@@ -63,13 +63,20 @@ public record ContractProject(
 
     /** The sizes of the file; X-16 if the contract, as far as it can be read, has none of such a name. */
     public SortedMap<String, Integer> sizesOf(ContractSource source) {
-        Parser.parse(source.text(), new Report()).ifPresent(declared -> {
+        Parser.parse(source.text(), new Report()).contract().ifPresent(declared -> {
             List<String> names =
                     declared.sizes().stream().map(Decl.SizeName::name).toList();
             sizes.forEach((name, setting) -> requireKnown("size", name, setting.line(), names));
         });
         SortedMap<String, Integer> all = new TreeMap<>();
         sizes.forEach((name, setting) -> all.put(name, setting.value()));
+        return all;
+    }
+
+    /** The params of the file, not looked at. */
+    public SortedMap<String, String> written() {
+        SortedMap<String, String> all = new TreeMap<>();
+        params.forEach((name, setting) -> all.put(name, setting.value()));
         return all;
     }
 

@@ -18,7 +18,8 @@ final class ProjectText {
     private ProjectText() {}
 
     static String of(Template template) {
-        Decl.Contract contract = Parser.parse(template.source(), new Report()).orElseThrow();
+        Decl.Contract contract =
+                Parser.parse(template.source(), new Report()).contract().orElseThrow();
         StringBuilder out =
                 new StringBuilder("# For gradchain build, deploy, fmt and contract; options win over it.\n");
         out.append("contract = \"contract.grad\"\n");

@@ -70,6 +70,7 @@ public final class Arguments {
             case Type.Vec v -> Value.tensor(FixedTensor.adoptVec(row(function, field, text)));
             case Type.Mat m -> Value.tensor(matrix(function, field, text, m.cols()));
             case Type.Dataset d -> throw wrong(function, field + " is not an argument");
+            case Type.Map m -> throw wrong(function, field + " is not an argument");
         };
     }
 

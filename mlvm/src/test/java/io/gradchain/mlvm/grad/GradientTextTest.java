@@ -34,7 +34,7 @@ final class GradientTextTest {
             """;
 
     private static Written library(String name) {
-        return (Written) GradientText.of(LibraryTest.library(name), "loss", List.of());
+        return (Written) GradientText.of(Plain.compiled(name), "loss", List.of());
     }
 
     private static String page(String function, String... wrt) {
@@ -97,6 +97,20 @@ final class GradientTextTest {
                 d slope / d z:   t2 * r[1]
                 """);
         assertThat(page("twice")).contains("let a = dot(w, w)", "let a2 = a * a");
+    }
+
+    @Test
+    void whatFollowsFromASeedCompilesAgain() {
+        String source = """
+                contract T(D: size):
+                    pure fn noisy(w: vec[D], x: fixed, seed: int) -> fixed:
+                        let u: vec[D] = uniform(seed, 0.0, 1.0)
+                        let order = sample(8, D, seed)
+                        return dot(w * u, order) + x * x
+                """;
+        Written text = (Written) GradientText.of(Contract.compiled(source), "noisy", List.of());
+        assertThat(text.page()).contains(": vec[D] = uniform(seed, 0, 1)", "let order = sample(8, D, seed)");
+        assertThat(Contract.compiled(source + text.code()).pure()).hasSize(3);
     }
 
     @Test

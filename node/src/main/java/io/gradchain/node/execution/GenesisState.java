@@ -10,7 +10,7 @@ public final class GenesisState {
     public static StateChange of(ChainSpec spec, StateTrees trees) {
         WorldState world = new WorldState(trees, StateTree.EMPTY);
         for (ChainSpec.Account account : spec.accounts()) {
-            TransactionExecutor.credit(world, account.address(), account.balance());
+            world.credit(account.address(), account.balance());
         }
         return world.commit();
     }

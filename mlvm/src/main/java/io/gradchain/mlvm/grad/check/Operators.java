@@ -72,10 +72,10 @@ final class Operators {
         Value right;
         if (Literals.flexible(b.left()) && !Literals.flexible(b.right())) {
             right = expressions.value(b.right(), hint);
-            left = expressions.value(b.left(), near(right.type(), b.left()));
+            left = expressions.value(b.left(), near(right.type(), b.left(), b.operator()));
         } else {
             left = expressions.value(b.left(), hint);
-            right = expressions.value(b.right(), near(left.type(), b.right()));
+            right = expressions.value(b.right(), near(left.type(), b.right(), b.operator()));
         }
         c.to.at(b.span());
         return List.of(
@@ -87,7 +87,10 @@ final class Operators {
     }
 
     /** What a literal beside a value of this type is; zeros and ones take its whole shape. */
-    private static GradType near(GradType type, Expr literal) {
+    private static GradType near(GradType type, Expr literal, String operator) {
+        if (operator.equals("@") && literal instanceof Expr.Array && type instanceof Mat m) {
+            return new Vec(m.cols());
+        }
         return literal instanceof Expr.Name || literal instanceof Expr.Array ? type : element(type);
     }
 

@@ -7,6 +7,7 @@ import io.gradchain.mlvm.grad.ir.Value;
 import io.gradchain.mlvm.grad.report.Report;
 import io.gradchain.mlvm.grad.syntax.Decl;
 import io.gradchain.mlvm.grad.syntax.Stmt;
+import io.gradchain.mlvm.grad.syntax.TypeExpr;
 import io.gradchain.mlvm.grad.type.GradType.Bytes;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,10 @@ public final class TestChecker {
         Symbols symbols = new Symbols(report);
         Declarations.read(contract, sizes, symbols);
         symbols.events.clear();
+        symbols.roles.forEach(role -> {
+            appointment(symbols, "grant_" + role, test);
+            appointment(symbols, "revoke_" + role, test);
+        });
         Context c = new Context(symbols, Kind.TEST, new TreeMap<>(), new PureFunctions(symbols));
         List<Value> parameters = new ArrayList<>();
         List<Field> fields = new ArrayList<>();
@@ -66,6 +71,23 @@ public final class TestChecker {
                 List.of(),
                 List.of(new Entry(signature, parameters, c.to.block(), test.span())),
                 symbols.ids));
+    }
+
+    /** The function that every role has, as if it were written. */
+    private static void appointment(Symbols symbols, String name, Decl.Test test) {
+        TypeExpr address = new TypeExpr(test.span(), "address", List.of());
+        symbols.functions.put(
+                name,
+                new Decl.Function(
+                        test.span(),
+                        name,
+                        false,
+                        List.of(new Decl.Mark(test.span(), "external", Optional.empty())),
+                        List.of(),
+                        List.of(new Decl.Parameter(test.span(), "who", address)),
+                        Optional.empty(),
+                        List.of(),
+                        test.span()));
     }
 
     private static Value address(String name, Decl.Test test, Context c, List<Value> parameters, List<Field> fields) {

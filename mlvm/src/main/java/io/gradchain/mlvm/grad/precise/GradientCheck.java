@@ -8,6 +8,7 @@ import io.gradchain.mlvm.grad.Derivation.Derived;
 import io.gradchain.mlvm.grad.ir.Builder;
 import io.gradchain.mlvm.grad.ir.Copy;
 import io.gradchain.mlvm.grad.ir.IrFunction;
+import io.gradchain.mlvm.grad.ir.TooLongException;
 import io.gradchain.mlvm.grad.ir.Value;
 import io.gradchain.mlvm.grad.report.Diagnostic;
 import io.gradchain.mlvm.grad.report.Span;
@@ -85,9 +86,17 @@ public final class GradientCheck {
     public static Result run(Compiled contract, String function, List<String> wrt, int points, long seed) {
         return switch (Derivation.of(contract, function, wrt)) {
             case Derivation.Refused refused -> new Result.Refused(refused.reason(), refused.diagnostic());
-            case Derived d ->
-                new GradientCheck(sized(d.function(), d), sized(d.gradient(), d), d.wrt(), new Draws(seed)).run(points);
+            case Derived d -> run(d, points, seed);
         };
+    }
+
+    private static Result run(Derived d, int points, long seed) {
+        try {
+            return new GradientCheck(sized(d.function(), d), sized(d.gradient(), d), d.wrt(), new Draws(seed))
+                    .run(points);
+        } catch (TooLongException tooLong) {
+            return new Result.Refused("the gradient is too long to be checked", Optional.empty());
+        }
     }
 
     /** With small sizes in the place of those that a call would settle. */

@@ -71,6 +71,14 @@ public record Num(int rows, int cols, List<BigDecimal> values) {
         return value.intValueExact();
     }
 
+    /** As the rounds of a loop that has at most {@code most}, which fits an int. */
+    int rounds(long most) {
+        if (scalar().compareTo(BigDecimal.valueOf(most)) > 0) {
+            throw new Undefined("more rounds than a loop may have");
+        }
+        return scalar().max(BigDecimal.ZERO).intValueExact();
+    }
+
     /** The same with another value at position k. */
     public Num with(int k, BigDecimal value) {
         BigDecimal[] all = values.toArray(BigDecimal[]::new);

@@ -51,10 +51,7 @@ final class PreciseFunction {
     }
 
     private void loop(Loop loop) {
-        int rounds = value(loop.rounds()).scalar().intValueExact();
-        if (rounds > loop.most()) {
-            throw new Undefined("more rounds than a loop may have");
-        }
+        int rounds = value(loop.rounds()).rounds(loop.most());
         for (int i = 0; i < rounds; i++) {
             values.put(loop.counter().id(), Num.of(i));
             block(loop.body());

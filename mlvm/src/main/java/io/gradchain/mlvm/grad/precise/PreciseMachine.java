@@ -77,10 +77,7 @@ public final class PreciseMachine {
     }
 
     private int loop(Instruction in, int pc) {
-        int rounds = sources(in).getFirst().scalar().intValueExact();
-        if (rounds > in.immediate()) {
-            throw new Undefined("more rounds than a loop may have");
-        }
+        int rounds = sources(in).getFirst().rounds(in.immediate());
         for (int i = 0; i < rounds && result.isEmpty(); i++) {
             registers.set(in.registers().getFirst(), Num.of(i));
             block(pc + 1);

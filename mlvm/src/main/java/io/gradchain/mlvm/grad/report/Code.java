@@ -73,6 +73,14 @@ public enum Code {
 
     G301("A literal is rounded once to the nearest multiple of 2^-32, about 2.3e-10; here the rounding is coarse."),
 
+    G401("A test claims with `assert` what should hold; here it does not. Both sides of a comparison are shown."),
+    G402(
+            "A test's call of its contract was undone. Where that is what should happen, the test says so: test \"…\" fails"
+                    + " \"text\":"),
+    G403("A test that says `fails \"text\"` passes if a call in it is undone with that text, and with no other."),
+    G404("`gradcheck(f)` compares the derived gradient of a pure function with differences of the function itself, both"
+            + " with 36 digits. A difference above 1e-6 is a fault of the compiler: please report it."),
+
     G901("The machine that runs contracts has limits: 256 registers and 64 KiB of code, 64 functions, shapes of at most"
             + " 8 Mi values. The program is beyond one of them."),
     G902("After calls and loops are written out the program is too long. Split it, or use a run-time loop.");

@@ -82,7 +82,7 @@ final class Sheet {
                 Formula formula = terms.of(let, this::formula);
                 boolean line =
                         !formula.plain() && (lets.containsKey(id) || uses.get(id) > 1 || formula.weight() > LONGEST);
-                formulas.put(id, line || let.op() == Op.ZEROS ? named(let, formula) : formula);
+                formulas.put(id, line || typed(let) ? named(let, formula) : formula);
             }
         }
     }
@@ -90,9 +90,13 @@ final class Sheet {
     private Formula named(Let let, Formula formula) {
         String known = lets.get(let.out().id());
         String name = known == null ? names.derived(let.op()) : names.ofSource(known);
-        boolean typed = let.op() == Op.ZEROS;
-        lines.add(new Line(name, typed ? Optional.of(let.out().type().text()) : Optional.empty(), formula));
+        lines.add(new Line(name, typed(let) ? Optional.of(let.out().type().text()) : Optional.empty(), formula));
         return new Word(name);
+    }
+
+    /** Whether the shape comes from the type of the name alone. */
+    private static boolean typed(Let let) {
+        return let.op() == Op.ZEROS || let.op() == Op.UNIFORM;
     }
 
     private Formula formula(Value value) {

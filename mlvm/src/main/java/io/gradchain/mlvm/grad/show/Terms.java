@@ -89,7 +89,14 @@ final class Terms {
             case TMATMUL -> new Pair("@", new Call("transpose", use.apply(in.getFirst())), use.apply(in.getLast()));
             case PACK -> new Listed(in.stream().map(use).toList());
             case RESHAPE -> reshape(let, use);
-            case SAMPLE, UNIFORM, TEXT, SELF, BALANCE, TRANSFER, HASH -> impure(let);
+            case SAMPLE ->
+                new Call(
+                        "sample",
+                        use.apply(in.getFirst()),
+                        new Word(let.out().type().leading().text()),
+                        use.apply(in.getLast()));
+            case UNIFORM -> new Call("uniform", use.apply(in.getFirst()), new Real(0), new Real(Fixed.ONE));
+            case TEXT, SELF, BALANCE, TRANSFER, HASH -> impure(let);
             case MAP_GET, MAP_HAS, MAP_PUT, MAP_DROP, INVOKE -> impure(let);
             case CALLER, HEIGHT, TIME, VALUE, LOAD, STORE, DATA_LEN, DATA_X, DATA_Y, APPEND -> impure(let);
             case LOOP, IF, ELSE, END, RETURN, REQUIRE, EMIT -> impure(let);

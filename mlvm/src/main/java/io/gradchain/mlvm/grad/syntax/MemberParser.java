@@ -151,7 +151,7 @@ final class MemberParser {
     private List<Mark> marks() {
         List<Mark> marks = new ArrayList<>();
         while (words.take("@")) {
-            // `role` is a word of the language and a mark
+            // `role` is a mark and a word of the language
             Token name = words.at("role") ? words.next() : words.name("a mark");
             Optional<Token> argument = Optional.empty();
             if (words.take("(")) {
