@@ -81,7 +81,11 @@ final class TestCommandTest {
                 """);
         assertThat(shell.run("test", file)).as(shell.complaint()).isZero();
         assertThat(shell.said())
-                .contains("5 of 5 tests passed", "gradient of square: largest error", "not reached: line 18, 22", "Next:");
+                .contains(
+                        "5 of 5 tests passed",
+                        "gradient of square: largest error",
+                        "not reached: line 18, 22",
+                        "Next:");
         assertThat(shell.run("test", file, "--json")).isZero();
         JsonNode json = shell.json();
         assertThat(json.path("ran").asInt()).isEqualTo(5);
