@@ -133,7 +133,10 @@ final class Foreign {
             } else if (name.isEmpty()) {
                 given.add(argument.value());
             } else {
-                throw c.stop(Code.G105, argument.value().span(), "`" + f.name() + "` has no parameter `" + name + "=`");
+                throw c.stop(
+                        Code.G105,
+                        argument.name().get().span(),
+                        "`" + f.name() + "` is given no `" + name + "=`" + (view ? ": a view is not paid" : ""));
             }
         }
         if (given.size() != wanted.size()) {
