@@ -21,6 +21,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -57,11 +59,14 @@ final class FuzzTest {
 
     private static void fuzz(int rounds, long seed) throws IOException {
         List<List<String>> sources = sources();
+        List<String> longest = Collections.max(sources, Comparator.comparingInt(List::size));
         List<String> words = sources.stream().flatMap(List::stream).distinct().toList();
         SplittableRandom random = new SplittableRandom(seed);
         int accepted = 0;
         for (int i = 0; i < rounds; i++) {
-            List<String> mutant = new ArrayList<>(sources.get(random.nextInt(sources.size())));
+            // the longest source has every construct
+            List<String> mutant =
+                    new ArrayList<>(random.nextBoolean() ? longest : sources.get(random.nextInt(sources.size())));
             for (int change = random.nextInt(1, 5); change > 0; change--) {
                 mutate(mutant, words, random);
             }

@@ -68,6 +68,11 @@ final class Entries {
                         .hint(Spelling.hint(mark.name(), MARKS)));
                 return Optional.empty();
             }
+            if (mark.argument().isPresent() && !mark.name().equals("role")) {
+                symbols.report.add(Diagnostic.error(
+                        Code.G056, mark.argument().get().span(), "`@" + mark.name() + "` takes nothing in brackets"));
+                return Optional.empty();
+            }
             view |= mark.name().equals("view");
             external |= mark.name().equals("external");
         }
