@@ -125,7 +125,7 @@ final class GradientCodeTest {
     /** Random formulas; of those with an int among fixed numbers there are others. */
     private static List<String> sources() {
         SplittableRandom random = new SplittableRandom(SEED);
-        return Stream.generate(() -> GradcheckTest.source(new RandomExpressions(random)))
+        return Stream.generate(() -> GradcheckTest.source(new RandomExpressions(random, false)))
                 .filter(s -> Compiler.compile(s, new TreeMap<>()) instanceof Compiled)
                 .limit(EXPRESSIONS)
                 .toList();

@@ -86,6 +86,30 @@ final class HostileSourceTest {
     }
 
     @Test
+    void oddShapesAndInterfaces() {
+        String generic = HEAD + "    pure fn f[N: size](v: vec[N], X: mat[N, N]) -> fixed:\n        return sum(";
+        assertThat(codes(generic + "slice(v, 0, 1))\n")).containsExactly(Code.G116);
+        assertThat(codes(generic + "rows(X, 0, 1))\n")).containsExactly(Code.G116);
+        assertThat(codes(generic + "concat(v, v))\n")).containsExactly(Code.G116);
+        assertThat(codes(generic + "[[], []])\n")).containsExactly(Code.G113);
+        String large = HEAD + "    @view\n    fn f(v: vec[4000000]) -> fixed:\n        return sum(";
+        assertThat(codes(large + "flatten(outer(v, v)))\n")).containsExactly(Code.G901);
+        assertThat(codes(large + "one_hot(v, 8388608))\n")).containsExactly(Code.G116);
+        assertThat(codes(large + "concat(concat(v, v), v))\n")).containsExactly(Code.G116);
+        assertThat(codes(HEAD + "    struct B()\n    state:\n        m: map[int, B]\n"))
+                .contains(Code.G117);
+        String other = HEAD + "    struct B(x: int)\n    interface T:\n        %s\n    @external\n"
+                + "    fn g(a: address):\n        T(a).f()\n";
+        assertThat(codes(other.formatted("fn f() -> B"))).containsExactly(Code.G117);
+        assertThat(codes(other.formatted("fn f() -> map[int, int]"))).containsExactly(Code.G117);
+        assertThat(codes(other.formatted("@gas(many) fn f()"))).containsExactly(Code.G056);
+        assertThat(codes(other.formatted("@gas(99999999999) fn f()"))).containsExactly(Code.G056);
+        assertThat(codes(other.replace("T(a).f()", "T(a)." + "f".repeat(300) + "()")
+                        .formatted("fn " + "f".repeat(300) + "()")))
+                .containsExactly(Code.G901);
+    }
+
+    @Test
     void moreThanTheMachineHolds() {
         String many = repeated(3_000, i -> "        let a" + i + " = sqrt(x + " + i + ")\n");
         String sum = IntStream.range(0, 200).mapToObj(i -> "a" + i).collect(Collectors.joining(" + "));

@@ -5,9 +5,16 @@ import java.util.SplittableRandom;
 /** Random formulas of w: vec[D], b: fixed, X: mat[N, D], y: vec[N], smooth almost everywhere and of moderate size. */
 final class RandomExpressions {
     private final SplittableRandom random;
+    private final boolean sized;
 
     RandomExpressions(SplittableRandom random) {
+        this(random, true);
+    }
+
+    /** @param sized whether operations that name a size may occur, which gradients written out do not always have */
+    RandomExpressions(SplittableRandom random, boolean sized) {
         this.random = random;
+        this.sized = sized;
     }
 
     private String pick(String... choices) {
@@ -44,7 +51,7 @@ final class RandomExpressions {
             case 16 -> "variance(" + pick(vector(d, random.nextBoolean()), matrix(d)) + ")";
             case 17 -> pick("max(", "min(") + pick(vector(d, random.nextBoolean()), "flatten(" + square(d) + ")") + ")";
             case 18 -> "r2(" + uneven(true, d) + ", " + vector(d, true) + ")";
-            case 19 -> "sum(" + picked(d) + " * [0.5, -1, 2, 0.25])";
+            case 19 -> sized ? "sum(" + picked(d) + " * [0.5, -1, 2, 0.25])" : "sum(" + square(d) + ")";
             case 20 -> "sum((transpose(" + matrix(d) + ") @ " + matrix(d) + ") @ " + vector(d, false) + ")";
             case 21 -> "sum(" + square(d) + " * " + square(d) + ")";
             case 22 -> "norm([" + scalar(d) + ", 2, " + scalar(d) + ", -0.5] + 0.1)";
@@ -64,7 +71,7 @@ final class RandomExpressions {
             case 0 -> "tanh(transpose(" + matrix(d) + ") @ X)";
             case 1 -> "outer(w, sigmoid(" + vector(d, false) + "))";
             case 2 -> "transpose(outer(w, " + vector(d, false) + "))";
-            case 3 -> "reshape(flatten(outer(w, " + vector(d, false) + ")), D, D)";
+            case 3 -> sized ? "reshape(flatten(outer(w, " + vector(d, false) + ")), D, D)" : "outer(w, w)";
             default -> "softmax(outer(w, " + vector(d, false) + ") + " + vector(d, false) + ")";
         };
     }
@@ -109,7 +116,7 @@ final class RandomExpressions {
             case 8 -> pick("max(", "min(") + vector(d, rows) + ", " + pick(vector(d, rows), scalar(d)) + ")";
             case 9 -> pick("softmax(", "log_softmax(", "cumsum(") + vector(d, rows) + ")";
             case 10 -> "standardize(" + uneven(rows, d) + ")";
-            case 11 -> rows ? "logsumexp(" + matrix(d) + ")" : system(d);
+            case 11 -> rows ? "logsumexp(" + matrix(d) + ")" : sized ? system(d) : "w";
             case 12 -> rows ? "(softmax(" + matrix(d) + ") @ w)" : "(transpose(" + matrix(d) + ") @ v)";
             default -> unary(vector(d, rows));
         };

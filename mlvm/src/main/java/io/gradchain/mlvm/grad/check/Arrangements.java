@@ -5,6 +5,7 @@ import io.gradchain.mlvm.code.Op;
 import io.gradchain.mlvm.grad.ir.Builder;
 import io.gradchain.mlvm.grad.ir.Value;
 import io.gradchain.mlvm.grad.report.Code;
+import io.gradchain.mlvm.grad.report.Diagnostic;
 import io.gradchain.mlvm.grad.report.Span;
 import io.gradchain.mlvm.grad.syntax.Expr;
 import io.gradchain.mlvm.grad.type.GradType;
@@ -122,7 +123,8 @@ final class Arrangements {
 
     private void requireNoGeneric(Size size, Span at) {
         if (size instanceof Size.Generic) {
-            throw c.stop(Code.G116, at, "the size `" + size.text() + "` is not a number here");
+            throw c.stop(Diagnostic.error(Code.G116, at, "the size `" + size.text() + "` is not a number here")
+                    .hint("do this where the function is called, or use a size of the contract"));
         }
     }
 

@@ -25,7 +25,10 @@ final class Arrays {
 
     /** @param want gives its sizes their names where the numbers agree; may be null */
     Value value(Expr.Array array, GradType want) {
-        if (array.parts().isEmpty()) {
+        boolean empty = array.parts().isEmpty()
+                || (array.parts().getFirst() instanceof Expr.Array row
+                        && row.parts().isEmpty());
+        if (empty) {
             throw c.stop(Diagnostic.error(Code.G113, array.span(), "an empty vec has no size")
                     .hint("write `zeros` where the size is known"));
         }

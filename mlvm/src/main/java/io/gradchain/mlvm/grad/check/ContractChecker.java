@@ -2,6 +2,7 @@ package io.gradchain.mlvm.grad.check;
 
 import io.gradchain.mlvm.code.EventType;
 import io.gradchain.mlvm.code.Field;
+import io.gradchain.mlvm.code.Limits;
 import io.gradchain.mlvm.code.Op;
 import io.gradchain.mlvm.code.Signature;
 import io.gradchain.mlvm.grad.check.CheckedContract.Default;
@@ -202,14 +203,14 @@ public final class ContractChecker {
         expressions.stores.write(new Stores.Spot(place, null, -1, written.span()), term);
     }
 
-    /** Every state variable can be asked for by its name, a map by its name and a key. */
+    /** Every state variable that fits a result can be asked for by its name, a map by its name and a key. */
     private void getters() {
         for (int i = 0; i < symbols.variables.size(); i++) {
             Symbols.Variable v = symbols.variables.get(i);
             if (v.type() instanceof GradType.Map map) {
                 Value key = symbols.ids.value(map.key(), v.span());
                 all.add(getter(v, List.of(new Field("key", map.key().machine())), List.of(key), map.value(), i));
-            } else if (!(v.type() instanceof Dataset)) {
+            } else if (!(v.type() instanceof Dataset) && v.type().machine().encodedBytes() <= Limits.OUTPUT_BYTES) {
                 all.add(getter(v, List.of(), List.of(), v.type(), i));
             }
         }

@@ -68,6 +68,11 @@ final class Entries {
                         .hint(Spelling.hint(mark.name(), MARKS)));
                 return Optional.empty();
             }
+            if (mark.argument().isPresent() && !mark.name().equals("role")) {
+                symbols.report.add(Diagnostic.error(
+                        Code.G056, mark.argument().get().span(), "`@" + mark.name() + "` takes nothing in brackets"));
+                return Optional.empty();
+            }
             view |= mark.name().equals("view");
             external |= mark.name().equals("external");
         }
@@ -108,8 +113,12 @@ final class Entries {
     private void admit(Context c, Mark mark) {
         String role = mark.argument().map(Token::text).orElse("");
         if (!symbols.roles.contains(role)) {
-            symbols.report.add(Diagnostic.error(Code.G056, mark.span(), "there is no role `" + role + "`")
-                    .hint("declare it in the contract: role TRAINER"));
+            String near = Spelling.hint(role, symbols.roles);
+            symbols.report.add(Diagnostic.error(
+                            Code.G056,
+                            mark.argument().map(Token::span).orElse(mark.span()),
+                            role.isEmpty() ? "`@role` names a role: @role(TRAINER)" : "there is no role `" + role + "`")
+                    .hint(near.isEmpty() ? "declare it in the contract: role TRAINER" : near));
             return;
         }
         c.to.at(mark.span());

@@ -194,7 +194,19 @@ final class Expressions {
             int field = argument.name().isEmpty()
                     ? i
                     : struct.field(argument.name().get().name());
-            if (field < 0 || values[field] != null) {
+            if (field < 0) {
+                String name = argument.name().get().name();
+                throw c.stop(Diagnostic.error(
+                                Code.G057,
+                                argument.name().get().span(),
+                                "there is no `" + name + "` in a " + struct.name())
+                        .hint(Spelling.hint(
+                                name,
+                                struct.fields().stream()
+                                        .map(GradType.Field::name)
+                                        .toList())));
+            }
+            if (values[field] != null) {
                 throw c.stop(
                         Code.G105,
                         argument.name()

@@ -11,6 +11,7 @@ import io.gradchain.mlvm.grad.report.Span;
 import io.gradchain.mlvm.grad.syntax.Decl;
 import io.gradchain.mlvm.grad.syntax.Decl.Mark;
 import io.gradchain.mlvm.grad.syntax.Expr;
+import io.gradchain.mlvm.grad.syntax.Token;
 import io.gradchain.mlvm.grad.type.GradType;
 import io.gradchain.mlvm.grad.type.GradType.Bytes;
 import io.gradchain.mlvm.grad.type.GradType.Scalar;
@@ -36,8 +37,7 @@ final class Foreign {
     /** Marks and types of a function in an interface. */
     static void check(Decl.Function f, Types types, Report report) {
         for (Mark mark : f.marks()) {
-            boolean number =
-                    mark.argument().isPresent() && mark.argument().get().text().matches("[0-9]{1,9}");
+            boolean number = mark.argument().filter(Foreign::number).isPresent();
             if (!MARKS.contains(mark.name()) || (mark.name().equals("gas") && !number)) {
                 report.add(Diagnostic.error(Code.G056, mark.span(), "a function of an interface has no such mark")
                         .hint("@view says that it changes nothing, @gas(200000) how much gas a call may use"));
@@ -61,6 +61,10 @@ final class Foreign {
             report.add(Diagnostic.error(
                     Code.G901, f.span(), "another contract is given at most " + (Limits.FIELDS - 2) + " arguments"));
         }
+    }
+
+    private static boolean number(Token token) {
+        return token.text().matches("[0-9]{1,9}");
     }
 
     private static Diagnostic stateOnly(GradType type, Span at) {
@@ -107,6 +111,7 @@ final class Foreign {
         c.require(address, Bytes.ADDRESS, where.span(), "the place of the other contract");
         int gas = f.mark("gas")
                 .flatMap(Mark::argument)
+                .filter(Foreign::number)
                 .map(token -> Integer.parseInt(token.text()))
                 .orElse(GAS);
         GradType result = f.result().map(c.types::resolve).orElse(Scalar.BOOL);
@@ -133,7 +138,10 @@ final class Foreign {
             } else if (name.isEmpty()) {
                 given.add(argument.value());
             } else {
-                throw c.stop(Code.G105, argument.value().span(), "`" + f.name() + "` has no parameter `" + name + "=`");
+                throw c.stop(
+                        Code.G105,
+                        argument.name().get().span(),
+                        "`" + f.name() + "` is given no `" + name + "=`" + (view ? ": a view is not paid" : ""));
             }
         }
         if (given.size() != wanted.size()) {

@@ -186,7 +186,17 @@ final class Operators {
             return l.type();
         }
         if (!l.type().fits(r.type())) {
-            throw sizes(l, r, at, "");
+            Mat mat = l.type() instanceof Mat a && r.type() instanceof Vec
+                    ? a
+                    : r.type() instanceof Mat b && l.type() instanceof Vec ? b : null;
+            throw sizes(
+                    l,
+                    r,
+                    at,
+                    mat == null
+                            ? ""
+                            : "a vec that is used in every row is a vec["
+                                    + mat.cols().text() + "] here");
         }
         return l.type().leading() instanceof Size.Any ? r.type() : l.type();
     }

@@ -177,28 +177,34 @@ final class Stores {
         boolean list = place.get().length() >= 0;
         switch (member.name()) {
             case "append" -> {
-                requireOne(call, list, "append", place.get());
+                requireOne(call, list, member, place.get());
                 append(place.get(), call);
             }
             case "remove" -> {
-                requireOne(call, !list, "remove", place.get());
+                requireOne(call, !list, member, place.get());
                 remove(place.get(), call);
             }
             case "pop" -> pop(place.get(), call);
-            default ->
-                throw c.stop(Diagnostic.error(Code.G057, member.at(), "there is no `" + member.name() + "` here")
-                        .hint(list ? "a list has .append(v), .pop() and .len" : "a map has .remove(k)"));
+            default -> throw absent(member.name(), member.at(), place.get());
         }
         return true;
     }
 
-    private void requireOne(Expr.Call call, boolean fits, String what, Place place) {
+    private void requireOne(Expr.Call call, boolean fits, Expr.Member member, Place place) {
         if (!fits) {
-            throw c.stop(Code.G057, call.span(), place.type().text() + " has no `" + what + "`");
+            throw absent(member.name(), member.at(), place);
         }
         if (call.arguments().size() != 1) {
-            throw c.stop(Code.G105, call.span(), "`" + what + "` takes 1 argument");
+            throw c.stop(Code.G105, call.span(), "`" + member.name() + "` takes 1 argument");
         }
+    }
+
+    private Stop absent(String name, Span at, Place place) {
+        return c.stop(Diagnostic.error(Code.G057, at, place.type().text() + " has no `" + name + "`")
+                .hint(
+                        place.length() >= 0
+                                ? "a list has .append(v), .pop() and .len, and xs[i] = v changes an element"
+                                : "a map has .remove(k), and m[k] = v puts a value in"));
     }
 
     private void append(Place list, Expr.Call call) {

@@ -114,8 +114,7 @@ final class Types {
             throw stop(Diagnostic.error(
                             keyed ? Code.G117 : Code.G901,
                             written.span(),
-                            (keyed ? "the machine cannot store this: " : "this type is too large: ")
-                                    + beyond.getMessage())
+                            keyed ? "the state cannot hold this" : "this type is too large: " + beyond.getMessage())
                     .hint(
                             keyed
                                     ? "a key is an int, fixed, bool, address, bytes or text; a value has a known size below 16 KiB"

@@ -76,7 +76,7 @@ public enum Code {
     G401("A test claims with `assert` what should hold; here it does not. Both sides of a comparison are shown."),
     G402(
             "A test's call of its contract was undone. Where that is what should happen, the test says so: test \"…\" fails"
-                    + " \"text\":"),
+                    + " \"text\": above its lines."),
     G403("A test that says `fails \"text\"` passes if a call in it is undone with that text, and with no other."),
     G404("`gradcheck(f)` compares the derived gradient of a pure function with differences of the function itself, both"
             + " with 36 digits. A difference above 1e-6 is a fault of the compiler: please report it."),

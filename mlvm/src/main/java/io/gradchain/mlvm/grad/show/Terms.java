@@ -246,6 +246,10 @@ final class Terms {
 
     private Formula oneHot(Let let, Function<Value, Formula> use) {
         Formula index = use.apply(let.in().getFirst());
+        Size size = let.out().type().sizes().getLast();
+        if (size.known() || let.out().type() instanceof Mat) {
+            return new Call("one_hot", index, new Word(size.text()));
+        }
         return exact
                 ? new Call("grad(" + PICK + ", wrt=v)", anyOf((Vec) let.out().type(), use), index)
                 : new Call("one_hot", index);

@@ -37,7 +37,7 @@ final class MemberParser {
         switch (first.kind() == Kind.NAME ? first.text() : "") {
             case "param" -> {
                 words.next();
-                into.add(param());
+                into.add(param("a param"));
             }
             case "state" -> state(into);
             case "event" -> {
@@ -86,8 +86,8 @@ final class MemberParser {
         return all;
     }
 
-    private Decl.Param param() {
-        Token name = words.name("a param");
+    private Decl.Param param(String what) {
+        Token name = words.name(what);
         words.expect(":", "and a type after the name");
         TypeExpr type = types.type();
         Optional<Expr> initial = words.take("=") ? Optional.of(statements.expression()) : Optional.empty();
@@ -99,7 +99,7 @@ final class MemberParser {
         words.next();
         opening("`state`");
         lines(() -> {
-            Decl.Param line = param();
+            Decl.Param line = param("a state variable");
             into.add(new Decl.State(line.span(), line.name(), line.type(), line.initial()));
         });
     }
