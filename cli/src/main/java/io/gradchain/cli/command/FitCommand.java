@@ -198,7 +198,7 @@ final class FitCommand implements Runnable {
 
     private FitResult train(Screen screen, TrainingContract model, Sender sender) {
         int count = batches.orElse(epochs);
-        try (Progress progress = new Progress(screen, "training", batches.isPresent() ? "batch" : "epoch", count)) {
+        try (Progress progress = new Progress(screen, "training", batches.isPresent() ? "step" : "epoch", count)) {
             AtomicInteger done = new AtomicInteger();
             Consumer<LossPoint> heard =
                     point -> progress.at(Math.min(count, done.incrementAndGet()), "loss %.6f".formatted(point.loss()));

@@ -38,9 +38,9 @@ final class CoefficientTable {
                 .forEach(header::add);
         TextTable table = new TextTable(header.toArray(String[]::new));
         for (int j = 0; j < chain.coefficients().length; j++) {
-            int feature = j;
-            String name = names.size() == chain.coefficients().length ? names.get(j) : "coef_[" + j + "]";
-            table.row(cells(name, shown, k -> chain.coefficient(feature, k)));
+            int input = j;
+            String name = chain.ofFeatures() ? names.get(j) : "coef_[" + j + "]";
+            table.row(cells(name, shown, k -> chain.coefficient(input, k)));
         }
         if (chain.hasIntercept()) {
             table.row(cells("intercept", shown, chain::intercept));

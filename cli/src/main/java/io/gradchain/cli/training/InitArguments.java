@@ -50,17 +50,23 @@ final class InitArguments {
                 .filter(p -> p.param().name().equals(field.name()))
                 .findFirst()
                 .flatMap(Default::raw)
-                .flatMap(raw -> number(field.type(), raw))
+                .flatMap(raw -> scalar(field.type(), raw))
                 .orElseThrow(() -> CliError.BAD_OPTION.at(
                         contract.shown().name(),
                         "the parameter " + field + " has no default",
                         "give it: --param " + field.name() + "=VALUE"));
     }
 
-    private static Optional<Value> number(Type type, long raw) {
-        if (type == Type.Scalar.FIXED) {
-            return Optional.of(Value.fixed(raw));
-        }
-        return type == Type.Scalar.INT ? Optional.of(Value.integer(raw)) : Optional.empty();
+    private static Optional<Value> scalar(Type type, long raw) {
+        return switch (type) {
+            case Type.Scalar.FIXED -> Optional.of(Value.fixed(raw));
+            case Type.Scalar.INT -> Optional.of(Value.integer(raw));
+            case Type.Scalar.BOOL -> Optional.of(new Value.BoolValue(raw != 0));
+            case Type.Bytes b -> Optional.empty();
+            case Type.Vec v -> Optional.empty();
+            case Type.Mat m -> Optional.empty();
+            case Type.Dataset d -> Optional.empty();
+            case Type.Map m -> Optional.empty();
+        };
     }
 }

@@ -5,25 +5,26 @@ import io.gradchain.cli.data.Quantised;
 /**
  * The coefficients a contract shows, in the units its features came in.
  *
- * @param coefficients raw, features × outputs
+ * @param coefficients raw, inputs × outputs
  * @param intercepts raw, one an output, or none
+ * @param ofFeatures whether the inputs are the features, rather than the units of a hidden layer
  */
-public record Learned(long[][] coefficients, long[] intercepts) {
+public record Learned(long[][] coefficients, long[] intercepts, boolean ofFeatures) {
     static Learned of(TrainedModel model) {
         long[] w = model.coefficients();
         long[][] column = new long[w.length][];
         for (int j = 0; j < w.length; j++) {
             column[j] = new long[] {w[j]};
         }
-        return new Learned(column, new long[] {model.intercept()});
+        return new Learned(column, new long[] {model.intercept()}, true);
     }
 
     public int outputs() {
         return coefficients[0].length;
     }
 
-    public double coefficient(int feature, int output) {
-        return Quantised.toDouble(coefficients[feature][output]);
+    public double coefficient(int input, int output) {
+        return Quantised.toDouble(coefficients[input][output]);
     }
 
     public double intercept(int output) {

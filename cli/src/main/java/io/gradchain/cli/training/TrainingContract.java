@@ -197,7 +197,8 @@ public final class TrainingContract {
                 })
                 .filter(all -> all.length == rows[0].length)
                 .orElse(new long[0]);
-        return Optional.of(new Learned(rows, intercepts));
+        boolean hidden = trainer.shown("hidden_coef_").isPresent();
+        return Optional.of(new Learned(rows, intercepts, !hidden && rows.length == trainer.features()));
     }
 
     private static long[][] rows(FixedTensor t) {

@@ -64,6 +64,7 @@ final class AnyTrainerTest {
     /** Of three classes, nothing but what a trainer must have, and early stopping after three epochs. */
     private static final String CLASSES = """
             contract Nearest(D: size):
+                param stops: bool = true
                 state:
                     weights: mat[D, 3] = zeros
                     epoch: int = 0
@@ -83,7 +84,7 @@ final class AnyTrainerTest {
                         if not stopped_:
                             epoch += 1
                             emit Loss(epoch, 1.0 / fixed(epoch), 0.5)
-                            stopped_ = epoch >= 3
+                            stopped_ = stops and epoch >= 3
                 @view
                 fn predict_proba[N: size <= 64](X: mat[N, D]) -> mat[N, 3]:
                     return X @ weights
