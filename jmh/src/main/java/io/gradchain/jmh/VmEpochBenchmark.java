@@ -13,6 +13,7 @@ import io.gradchain.mlvm.check.Validation;
 import io.gradchain.mlvm.code.Program;
 import io.gradchain.mlvm.contract.LinearRegression;
 import io.gradchain.mlvm.contract.LogisticRegression;
+import io.gradchain.mlvm.grad.CompileResult.Compiled;
 import io.gradchain.mlvm.numeric.Fixed;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -47,18 +48,29 @@ public class VmEpochBenchmark {
     @Param({"linear", "logistic"})
     String model;
 
+    /** Whether the program was built by hand in Java or compiled from the library's source. */
+    @Param({"hand", "source"})
+    String front;
+
     private final MemoryChain chain = new MemoryChain();
     private final byte[] epochs = Values.encode(Value.integer(EPOCHS));
     private ValidProgram program;
 
     @Setup
     public void deploy() {
-        program = valid(
-                model.equals("linear")
-                        ? LinearRegression.program(FEATURES, ROWS)
-                        : LogisticRegression.program(FEATURES, ROWS));
+        Value rate = Value.fixed(Fixed.ONE / 100);
+        if (front.equals("hand")) {
+            program = valid(
+                    model.equals("linear")
+                            ? LinearRegression.program(FEATURES, ROWS)
+                            : LogisticRegression.program(FEATURES, ROWS));
+            must(CallMode.DEPLOY, "init", Values.encode(rate, Value.fixed(0)));
+        } else {
+            Compiled compiled = Sources.compiled(model, FEATURES, ROWS);
+            program = valid(compiled.program());
+            must(CallMode.DEPLOY, "init", Values.encode(Sources.defaults(compiled, "eta0", rate)));
+        }
         RegressionData data = new RegressionData(ROWS, FEATURES, 1);
-        must(CallMode.DEPLOY, "init", Values.encode(Value.fixed(Fixed.ONE / 100), Value.fixed(0)));
         must(CallMode.TRANSACTION, "add", Values.encode(Value.tensor(data.x), Value.tensor(data.y)));
         chain.freeze();
     }

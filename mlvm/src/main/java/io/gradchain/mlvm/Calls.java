@@ -63,6 +63,9 @@ final class Calls {
         Meter meter = execution.meter();
         byte[] address = frame.bytes(step.sources()[0]);
         long paid = frame.scalars[step.sources()[1]];
+        if (!Execution.isAddress(address)) {
+            throw new Halt(Trap.NO_CONTRACT);
+        }
         execution.requireCallable(address);
         Callee callee = host.contract(address).orElseThrow(() -> new Halt(Trap.NO_CONTRACT));
         byte[] arguments = arguments(step, frame, meter);
@@ -82,6 +85,7 @@ final class Calls {
             }
             execution.pay(host, address, paid);
         }
+        requireArguments(step, frame, routine, address, execution);
         switch (enter(callee, routine, new Sender(host.self(), paid), arguments, execution)) {
             case Returned(byte[] output, long gas) -> frame.put(step.out(), result(routine, step.type(), output));
             case Trapped trapped -> throw execution.blame(address, trapped);
@@ -98,6 +102,17 @@ final class Calls {
         return out.toByteArray();
     }
 
+    /** The bytes of an int are those of a fixed: what is given must be of the type that the other contract says. */
+    private static void requireArguments(Step step, Frame frame, Routine routine, byte[] address, Execution execution) {
+        List<Type> wanted = routine.signature().parameterTypes();
+        for (int i = 0; i < wanted.size() && i + 2 < step.sources().length; i++) {
+            if (!Values.is(frame.value(step.sources()[i + 2]), wanted.get(i))) {
+                long gas = execution.meter().gasUsed();
+                throw execution.blame(address, new Trapped(Trap.BAD_ARGUMENT, routine.index(), 0, i, gas, Site.NONE));
+            }
+        }
+    }
+
     /** A function without a result gives true. */
     private static Value result(Routine routine, Type wanted, byte[] output) {
         if (routine.signature().result().isEmpty()) {
@@ -106,9 +121,11 @@ final class Calls {
             }
             return new Value.BoolValue(true);
         }
-        return switch (Values.decode(List.of(wanted), output)) {
-            case Values.Decoded.Good good -> good.values().getFirst();
-            case Values.Decoded.Bad bad -> throw new Halt(Trap.BAD_RESULT);
+        List<Type> given = List.of(routine.signature().result().get());
+        return switch (Values.decode(given, output)) {
+            case Values.Decoded.Good(List<Value> values) when Values.is(values.getFirst(), wanted) -> values.getFirst();
+            case Values.Decoded.Good other -> throw new Halt(Trap.BAD_RESULT);
+            case Values.Decoded.Bad bad -> throw new IllegalStateException(bad.reason());
         };
     }
 }

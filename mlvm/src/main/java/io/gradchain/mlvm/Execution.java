@@ -4,6 +4,7 @@ import io.gradchain.mlvm.Site.Announced;
 import io.gradchain.mlvm.Site.Inner;
 import io.gradchain.mlvm.code.Limits;
 import io.gradchain.mlvm.code.Program;
+import io.gradchain.mlvm.code.Type;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -64,6 +65,11 @@ final class Execution {
         underway.pop();
     }
 
+    /** Whether bytes are an address; a register of that type may hold fewer. */
+    static boolean isAddress(byte[] bytes) {
+        return bytes.length == Type.Bytes.ADDRESS.cap();
+    }
+
     /** Traps where one more call may not begin. */
     void requireCallable(byte[] address) {
         if (underway.size() == Limits.CALL_DEPTH) {
@@ -113,9 +119,12 @@ final class Execution {
         return host.balance() + moved.getOrDefault(name(host.self()), 0L);
     }
 
-    /** @param amount units; below 0 traps DOMAIN, above the balance BALANCE */
+    /**
+     * @param to 20 bytes, else DOMAIN: what was never stored is shorter
+     * @param amount units; below 0 traps DOMAIN, above the balance BALANCE
+     */
     void pay(Host from, byte[] to, long amount) {
-        if (amount < 0) {
+        if (amount < 0 || !isAddress(to)) {
             throw new Halt(Trap.DOMAIN);
         }
         if (amount > balance(from)) {

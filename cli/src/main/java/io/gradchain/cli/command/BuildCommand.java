@@ -34,7 +34,11 @@ final class BuildCommand implements Runnable {
     @Mixin
     private Sizes sizes;
 
-    @Parameters(paramLabel = "CONTRACT", arity = "0..1", description = Chosen.DESCRIPTION)
+    @Parameters(
+            paramLabel = "CONTRACT",
+            arity = "0..1",
+            description = Chosen.DESCRIPTION,
+            completionCandidates = LibraryNames.class)
     private Optional<String> contract = Optional.empty();
 
     @Override

@@ -20,10 +20,10 @@ import java.util.TreeMap;
  * @param project the folder it came from, if it was chosen by that
  */
 record Chosen(String argument, ContractSource source, Optional<ContractProject> project) {
-    /** How commands describe the argument. */
+    /** How commands describe the argument, whose candidates are {@link LibraryNames}. */
     static final String DESCRIPTION =
-            "A file that ends in .grad, a contract of the library (linear, logistic), or a folder with a gradchain.toml"
-                    + " (default: this folder).";
+            "A file that ends in .grad, a contract of the library (${COMPLETION-CANDIDATES}), or a folder with a"
+                    + " gradchain.toml (default: this folder).";
 
     /** By name; without one, the project of this folder. */
     static Chosen of(Optional<String> name) {

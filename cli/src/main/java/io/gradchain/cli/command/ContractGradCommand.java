@@ -47,7 +47,11 @@ final class ContractGradCommand implements Runnable {
     @Mixin
     private Sizes sizes;
 
-    @Parameters(index = "0", paramLabel = "CONTRACT", description = "A file that ends in .grad, linear or logistic.")
+    @Parameters(
+            index = "0",
+            paramLabel = "CONTRACT",
+            completionCandidates = LibraryNames.class,
+            description = "A file that ends in .grad, or a contract of the library: ${COMPLETION-CANDIDATES}.")
     private String contract;
 
     @Parameters(index = "1", paramLabel = "FUNCTION", description = "A pure function that returns a fixed.")

@@ -43,7 +43,11 @@ final class DeployCommand implements Runnable {
     @Mixin
     private Sizes sizes;
 
-    @Parameters(paramLabel = "CONTRACT", arity = "0..1", description = Chosen.DESCRIPTION)
+    @Parameters(
+            paramLabel = "CONTRACT",
+            arity = "0..1",
+            description = Chosen.DESCRIPTION,
+            completionCandidates = LibraryNames.class)
     private Optional<String> contract = Optional.empty();
 
     @Option(names = "--rate", paramLabel = "ETA", description = "Learning rate: --param eta0=ETA (default: 0.1).")

@@ -8,16 +8,25 @@ import io.gradchain.cli.data.Quantised;
 import io.gradchain.cli.data.Table;
 import io.gradchain.cli.error.CliError;
 import io.gradchain.cli.reference.Reference;
+import io.gradchain.cli.report.FitJson;
 import io.gradchain.cli.report.FitReport;
 import io.gradchain.cli.terminal.Progress;
 import io.gradchain.cli.terminal.Screen;
 import io.gradchain.cli.testnet.ChainFolder;
 import io.gradchain.cli.testnet.ContractBook;
-import io.gradchain.cli.training.Comparison;
 import io.gradchain.cli.training.FitResult;
+import io.gradchain.cli.training.Judge;
+import io.gradchain.cli.training.LossPoint;
+import io.gradchain.cli.training.Origin;
+import io.gradchain.cli.training.Outcome;
 import io.gradchain.cli.training.Prepared;
+import io.gradchain.cli.training.TrainerInterface;
 import io.gradchain.cli.training.TrainingContract;
+import io.gradchain.cli.training.Twin;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,12 +37,14 @@ import tools.jackson.databind.node.ObjectNode;
 /** Uploads a CSV file and trains on it. */
 @Command(
         name = "fit",
-        description = "Upload samples, train on the chain, and compare with float64.",
+        description =
+                "Upload samples, train any contract that trains, and compare with float64 where that knows the loss.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  gradchain fit @last --data diabetes --target progression --epochs 500 --test-split 0.2",
             "  gradchain fit tumours --data data/tumours.csv --target malignant --epochs 200",
             "",
+            "A contract trains if it has add(mat[<=n, D], vec[<=n]), fit(int) and the event Loss(epoch, loss, grad_norm).",
             "Features are standardised by the training rows and kept to 16 fraction bits, which the",
             "fast kernels take; --full-precision keeps 32. `diabetes` and `breast_cancer` are bundled."
         })
@@ -61,6 +72,19 @@ final class FitCommand implements Runnable {
     private int epochs;
 
     @Option(
+            names = "--batches",
+            paramLabel = "N",
+            description = "Train by N mini-batches, drawn on the chain, instead of --epochs.")
+    private Optional<Integer> batches = Optional.empty();
+
+    @Option(
+            names = "--hold-out",
+            paramLabel = "FRACTION",
+            defaultValue = "0",
+            description = "Part of the rows to learn from by which the contract judges when to stop (default: 0).")
+    private double judging;
+
+    @Option(
             names = "--test-split",
             paramLabel = "FRACTION",
             defaultValue = "0",
@@ -82,46 +106,105 @@ final class FitCommand implements Runnable {
 
     @Override
     public void run() {
-        if (epochs < 1 || epochs > 1_000_000) {
-            throw CliError.BAD_OPTION.at("--epochs " + epochs, "is not 1 to 1000000");
-        }
+        checkOptions();
         Screen screen = common.screen();
         ChainFolder folder = common.home().testnet();
         ContractBook.Entry entry = folder.contracts().find(contract);
         Table table = table(data);
         try (ChainClient chain = target.connect(common.home())) {
             TrainingContract model = new TrainingContract(chain, Target.parse(entry.address()));
-            int bits = full ? Quantised.FULL_BITS : Quantised.NARROW_BITS;
-            Prepared prepared = Prepared.of(model.model(), table.samples(column), fraction, seed, bits);
-            screen.heading("%s learns %s from %s"
-                    .formatted(entry.name(), column, prepared.samples().source()));
-            screen.line("  %d rows to learn from, %d held out, seed %d; %d features, standardised, %d fraction bits"
-                    .formatted(prepared.train().rows(), prepared.test().rows(), seed, model.features(), bits));
+            checkOptionsOf(model.trainer());
+            Prepared prepared = Prepared.of(model.task(), table.samples(column), plan(model.trainer()));
+            announce(screen, entry, model, prepared);
             Sender sender = Target.sender(chain, from);
-            upload(screen, folder, entry, model, sender, prepared);
-            FitResult fit;
-            try (Progress progress = new Progress(screen, "training", "epoch", epochs)) {
-                long before = model.epochs();
-                fit = model.fit(
-                        sender,
-                        epochs,
-                        Integer.MAX_VALUE,
-                        point -> progress.at(point.epoch() - before, "loss %.6f".formatted(point.loss())));
+            SampleUpload upload = new SampleUpload(screen, folder, entry, model);
+            upload.upload(sender, prepared);
+            batches.ifPresent(n -> upload.noteBatches(prepared));
+            FitResult fit = train(screen, model, sender);
+            long total = model.epochs()
+                    .orElse(fit.losses().isEmpty() ? 0 : fit.losses().getLast().epoch());
+            if (model.stopped()) {
+                screen.line("  the contract stopped by itself at epoch " + total + " and wants no more");
             }
-            long total = model.epochs();
-            Comparison result = Comparison.of(
-                    model.trained(),
+            Origin origin = model.origin();
+            boolean drawn = batches.isPresent() || upload.batchesNoted();
+            Outcome result = Outcome.of(
+                    model,
                     prepared,
-                    Reference.load(common.home().nativeCache()),
-                    model.setting(Math.toIntExact(total)));
+                    Twin.of(model, origin, Math.toIntExact(total), drawn),
+                    new Judge(model, origin.library().isPresent()),
+                    () -> Reference.load(common.home().nativeCache()));
             FitReport.print(screen, prepared, fit, result);
             screen.next(
                     "gradchain predict " + entry.name() + " --csv NEW.csv",
-                    "gradchain verify-block " + fit.lastHeight());
+                    fit.transactions() > 0
+                            ? "gradchain verify-block " + fit.lastHeight()
+                            : "gradchain call " + entry.name());
             ObjectNode out =
                     JsonNodeFactory.instance.objectNode().put("ok", true).put("name", entry.name());
-            FitReport.write(out, prepared, total, fit, result);
+            out.put("stopped", model.stopped());
+            FitJson.write(out, prepared, total, fit, result);
             screen.result(out);
+        }
+    }
+
+    private void checkOptions() {
+        if (epochs < 1 || epochs > 1_000_000) {
+            throw CliError.BAD_OPTION.at("--epochs " + epochs, "is not 1 to 1000000");
+        }
+        if (batches.isPresent() && (batches.get() < 1 || batches.get() > 1_000_000)) {
+            throw CliError.BAD_OPTION.at("--batches " + batches.get(), "is not 1 to 1000000");
+        }
+    }
+
+    private void checkOptionsOf(TrainerInterface trainer) {
+        if (batches.isPresent() && !trainer.takesBatches()) {
+            throw CliError.BAD_OPTION.at(
+                    "--batches " + batches.get(),
+                    trainer.shown().name() + " has no fit_batches(int)",
+                    "train on all rows with --epochs, or deploy a contract that takes batches");
+        }
+        if (judging != 0 && !trainer.holdsOut()) {
+            throw CliError.BAD_OPTION.at(
+                    "--hold-out " + judging,
+                    trainer.shown().name() + " has no hold_out(mat[<=n, D], vec[<=n])",
+                    "leave it out; --test-split keeps rows off the chain to score with");
+        }
+    }
+
+    private Prepared.Plan plan(TrainerInterface trainer) {
+        // Features in their own units may be small: 16 fraction bits would leave little of them.
+        int bits = full || !trainer.keepsScale() ? Quantised.FULL_BITS : Quantised.NARROW_BITS;
+        return new Prepared.Plan(fraction, judging, seed, bits, trainer.keepsScale());
+    }
+
+    private void announce(Screen screen, ContractBook.Entry entry, TrainingContract model, Prepared prepared) {
+        Prepared.Plan plan = plan(model.trainer());
+        screen.heading("%s learns %s from %s"
+                .formatted(entry.name(), column, prepared.samples().source()));
+        screen.line("  %d rows to learn from%s, %d held out, seed %d; %d features, %s, %d fraction bits"
+                .formatted(
+                        prepared.train().rows(),
+                        prepared.judging().rows() == 0
+                                ? ""
+                                : ", " + prepared.judging().rows() + " for the contract to judge itself by",
+                        prepared.test().rows(),
+                        seed,
+                        model.trainer().features(),
+                        plan.standardise() ? "standardised" : "in their own units",
+                        plan.bits()));
+        model.trainer().skipped().forEach(line -> screen.line("  " + line));
+    }
+
+    private FitResult train(Screen screen, TrainingContract model, Sender sender) {
+        int count = batches.orElse(epochs);
+        try (Progress progress = new Progress(screen, "training", batches.isPresent() ? "batch" : "epoch", count)) {
+            AtomicInteger done = new AtomicInteger();
+            Consumer<LossPoint> heard =
+                    point -> progress.at(Math.min(count, done.incrementAndGet()), "loss %.6f".formatted(point.loss()));
+            return batches.isPresent()
+                    ? model.fitBatches(sender, count, heard)
+                    : model.fit(sender, count, Integer.MAX_VALUE, heard);
         }
     }
 
@@ -132,37 +215,5 @@ final class FitCommand implements Runnable {
             }
         }
         return CsvFile.read(Path.of(data));
-    }
-
-    /** Uploads the samples, unless the contract holds these very ones from an earlier fit. */
-    private static void upload(
-            Screen screen,
-            ChainFolder folder,
-            ContractBook.Entry entry,
-            TrainingContract model,
-            Sender sender,
-            Prepared prepared) {
-        long held = model.rows();
-        if (held == prepared.train().rows() && entry.data().equals(prepared.key())) {
-            screen.line("  the contract holds these samples already: training goes on from epoch " + model.epochs());
-            return;
-        }
-        if (held > 0) {
-            throw CliError.WRONG_FEATURES.at(
-                    entry.name(),
-                    "the contract holds " + held + " rows of other data"
-                            + (entry.data().isEmpty() ? "" : " (" + entry.data() + ")"),
-                    "deploy another contract for this data");
-        }
-        try (Progress progress =
-                new Progress(screen, "uploading", "row", prepared.train().rows())) {
-            model.setScale(sender, prepared.standardiser());
-            model.upload(sender, prepared.train(), done -> progress.at(done, ""));
-        }
-        folder.write(folder.contracts()
-                .with(entry.holding(
-                        prepared.key(),
-                        prepared.samples().names(),
-                        prepared.samples().target())));
     }
 }

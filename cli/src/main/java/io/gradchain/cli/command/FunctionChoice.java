@@ -14,7 +14,12 @@ final class FunctionChoice {
     @Mixin
     private Sizes sizes;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "CONTRACT", description = Chosen.DESCRIPTION)
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "CONTRACT",
+            description = Chosen.DESCRIPTION,
+            completionCandidates = LibraryNames.class)
     private Optional<String> first = Optional.empty();
 
     @Parameters(

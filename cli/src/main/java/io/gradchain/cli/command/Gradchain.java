@@ -37,6 +37,7 @@ import picocli.CommandLine.ParseResult;
             CallCommand.class,
             FitCommand.class,
             PredictCommand.class,
+            ScoreCommand.class,
             BlockCommand.class,
             TxCommand.class,
             AccountCommand.class,

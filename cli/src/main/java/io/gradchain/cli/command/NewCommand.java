@@ -22,15 +22,17 @@ import tools.jackson.databind.node.ObjectNode;
         footerHeading = "%nExamples:%n",
         footer = {
             "  gradchain new logistic tumours && cd tumours && gradchain build",
-            "  gradchain new counter my-counter",
-            "",
-            "Templates: the contracts of the library (linear, logistic), counter and token."
+            "  gradchain new counter my-counter"
         })
 final class NewCommand implements Runnable {
     @Mixin
     private Common common;
 
-    @Parameters(index = "0", paramLabel = "TEMPLATE", description = "What to start from: linear, logistic, counter, …")
+    @Parameters(
+            index = "0",
+            paramLabel = "TEMPLATE",
+            completionCandidates = TemplateNames.class,
+            description = "What to start from: ${COMPLETION-CANDIDATES}.")
     private String template;
 
     @Parameters(index = "1", paramLabel = "NAME", description = "The folder to make, and what the contract is called.")

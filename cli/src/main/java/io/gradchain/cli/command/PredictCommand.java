@@ -4,13 +4,14 @@ import io.gradchain.cli.chain.ChainClient;
 import io.gradchain.cli.data.Quantised;
 import io.gradchain.cli.data.Table;
 import io.gradchain.cli.error.CliError;
-import io.gradchain.cli.reference.Model;
 import io.gradchain.cli.terminal.Screen;
 import io.gradchain.cli.terminal.TextTable;
 import io.gradchain.cli.testnet.ContractBook;
 import io.gradchain.cli.training.TrainingContract;
 import io.gradchain.mlvm.numeric.Fixed;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,8 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "predict",
         description = "Ask a trained contract about new samples; they are put in its units first.",
-        footerHeading = "%nExample:%n",
-        footer = "  gradchain predict tumours --csv new.csv")
+        footerHeading = "%nExamples:%n",
+        footer = {"  gradchain predict tumours --csv new.csv", "  gradchain predict digits --csv new.csv --proba"})
 final class PredictCommand implements Runnable {
     private static final int SHOWN = 20;
 
@@ -44,54 +45,99 @@ final class PredictCommand implements Runnable {
             description = "Samples with the columns it learnt from.")
     private String csv;
 
+    @Option(
+            names = "--proba",
+            description = "The probability of every class too (default: only where there are two classes).")
+    private boolean proba;
+
     @Override
     public void run() {
         Screen screen = common.screen();
-        ContractBook.Entry entry = common.home().testnet().contracts().find(contract);
-        if (entry.columns().isEmpty()) {
-            throw CliError.NOT_FOUND.at(
-                    entry.name(), "it has not been trained here", "gradchain fit " + entry.name() + " --data FILE.csv");
-        }
+        ContractBook.Entry entry = trained(common.home().testnet().contracts().find(contract));
         Table table = FitCommand.table(csv);
         double[][] rows = table.numbers(entry.columns());
         try (ChainClient chain = target.connect(common.home())) {
             TrainingContract model = new TrainingContract(chain, Target.parse(entry.address()));
-            long[][] raw = Quantised.features(table.source(), model.scale().apply(rows), Quantised.NARROW_BITS);
-            boolean logistic = model.model() == Model.LOGISTIC;
-            List<String> functions = logistic ? List.of("predict", "predict_proba") : List.of("predict");
-            long[][] answers = functions.stream().map(f -> model.ask(f, raw)).toArray(long[][]::new);
-            show(screen, entry, logistic, answers);
+            Optional<Integer> classes = model.trainer().outputs("predict_proba");
+            if (proba && classes.isEmpty()) {
+                throw CliError.BAD_OPTION.at(
+                        "--proba", model.trainer().shown().name() + " has no predict_proba", "leave it out");
+            }
+            long[][] raw = Quantised.features(table.source(), model.scale().apply(rows), bits(model));
+            long[][] answers = model.ask("predict", raw);
+            if (answers.length > 0 && answers[0].length != 1) {
+                throw CliError.NOT_FOUND.at(
+                        model.trainer().shown().name(), "its predict gives " + answers[0].length + " numbers a row");
+            }
+            boolean probabilities = proba || classes.equals(Optional.of(1));
+            show(
+                    screen,
+                    entry,
+                    answers,
+                    probabilities ? Optional.of(model.ask("predict_proba", raw)) : Optional.empty());
         }
     }
 
-    private static void show(Screen screen, ContractBook.Entry entry, boolean logistic, long[][] answers) {
-        TextTable table = logistic
-                ? new TextTable("row", entry.target(), "probability of 1")
-                : new TextTable("row", entry.target());
+    /** Refuses a contract whose columns nobody noted. */
+    static ContractBook.Entry trained(ContractBook.Entry entry) {
+        if (entry.columns().isEmpty()) {
+            throw CliError.NOT_FOUND.at(
+                    entry.name(), "it has not been trained here", "gradchain fit " + entry.name() + " --data FILE.csv");
+        }
+        return entry;
+    }
+
+    /** Fraction bits of new features; those of a contract that keeps no scale may be small numbers. */
+    static int bits(TrainingContract model) {
+        return model.trainer().keepsScale() ? Quantised.NARROW_BITS : Quantised.FULL_BITS;
+    }
+
+    private static void show(
+            Screen screen, ContractBook.Entry entry, long[][] answers, Optional<long[][]> probabilities) {
+        int outputs = probabilities
+                .filter(all -> all.length > 0)
+                .map(all -> all[0].length)
+                .orElse(0);
+        List<String> header = new ArrayList<>(List.of("row", entry.target()));
+        for (int k = 0; k < outputs; k++) {
+            header.add(outputs == 1 ? "probability of 1" : "p(" + k + ")");
+        }
+        TextTable table = new TextTable(header.toArray(String[]::new));
+        for (int i = 0; i < Math.min(SHOWN, answers.length); i++) {
+            List<String> cells = new ArrayList<>(List.of(Integer.toString(i + 1), Fixed.toString(answers[i][0])));
+            for (int k = 0; k < outputs; k++) {
+                cells.add(Fixed.toString(probabilities.orElseThrow()[i][k]));
+            }
+            table.row(cells.toArray(String[]::new));
+        }
+        screen.heading(entry.name() + " predicts " + entry.target());
+        screen.table(table);
+        if (answers.length > SHOWN) {
+            screen.line("  … " + (answers.length - SHOWN) + " more rows, --json shows all");
+        }
+        screen.next("gradchain score " + entry.name() + " --data FILE.csv");
+        screen.result(json(entry, answers, probabilities));
+    }
+
+    private static ObjectNode json(ContractBook.Entry entry, long[][] answers, Optional<long[][]> probabilities) {
         ObjectNode result =
                 JsonNodeFactory.instance.objectNode().put("ok", true).put("target", entry.target());
         ArrayNode predictions = result.putArray("predictions");
         ArrayNode raws = result.putArray("predictionsRaw");
-        ArrayNode probabilities = logistic ? result.putArray("probabilities") : null;
-        for (int i = 0; i < answers[0].length; i++) {
-            predictions.add(Quantised.toDouble(answers[0][i]));
-            raws.add(Long.toString(answers[0][i]));
-            String number = Integer.toString(i + 1);
-            if (logistic) {
-                probabilities.add(Quantised.toDouble(answers[1][i]));
-            }
-            if (i < SHOWN && logistic) {
-                table.row(number, Fixed.toString(answers[0][i]), Fixed.toString(answers[1][i]));
-            } else if (i < SHOWN) {
-                table.row(number, Fixed.toString(answers[0][i]));
-            }
+        for (long[] answer : answers) {
+            predictions.add(Quantised.toDouble(answer[0]));
+            raws.add(Long.toString(answer[0]));
         }
-        screen.heading(entry.name() + " predicts " + entry.target());
-        screen.table(table);
-        if (answers[0].length > SHOWN) {
-            screen.line("  … " + (answers[0].length - SHOWN) + " more rows, --json shows all");
-        }
-        screen.next("gradchain call " + entry.name() + " coef_");
-        screen.result(result);
+        probabilities.ifPresent(all -> {
+            ArrayNode rows = result.putArray("probabilities");
+            for (long[] row : all) {
+                // Of two classes one probability tells both.
+                ArrayNode cells = row.length == 1 ? rows : rows.addArray();
+                for (long raw : row) {
+                    cells.add(Quantised.toDouble(raw));
+                }
+            }
+        });
+        return result;
     }
 }

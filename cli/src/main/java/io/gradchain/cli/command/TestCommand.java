@@ -48,7 +48,11 @@ final class TestCommand implements Runnable {
     @Mixin
     private Sizes sizes;
 
-    @Parameters(paramLabel = "CONTRACT", arity = "0..1", description = Chosen.DESCRIPTION)
+    @Parameters(
+            paramLabel = "CONTRACT",
+            arity = "0..1",
+            description = Chosen.DESCRIPTION,
+            completionCandidates = LibraryNames.class)
     private Optional<String> contract = Optional.empty();
 
     @Option(names = "--only", paramLabel = "TEXT", description = "Only tests whose title holds this text.")

@@ -40,7 +40,9 @@ final class VerifyCommand implements Runnable {
     @Option(
             names = "--source",
             paramLabel = "FILE",
-            description = "Compare with this file, linear or logistic (default: the source on the chain).")
+            completionCandidates = LibraryNames.class,
+            description = "Compare with this file, or a contract of the library: ${COMPLETION-CANDIDATES}"
+                    + " (default: the source on the chain).")
     private Optional<String> file = Optional.empty();
 
     @Override

@@ -1,6 +1,7 @@
 package io.gradchain.cli.data;
 
 import io.gradchain.cli.error.CliError;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -22,24 +23,26 @@ public record Samples(
         return features.length;
     }
 
-    /** Refuses a target with any value but 0 and 1, as logistic regression needs. */
-    public Samples requireBinary() {
-        boolean zero = false;
-        boolean one = false;
+    /** Refuses a target with any value but the classes 0 to {@code count} − 1. */
+    public Samples requireClasses(int count) {
+        String classes = count == 2 ? "is neither 0 nor 1" : "is no class from 0 to " + (count - 1);
         for (int i = 0; i < labels.length; i++) {
-            zero |= labels[i] == 0;
-            one |= labels[i] == 1;
-            if (labels[i] != 0 && labels[i] != 1) {
-                throw CliError.CSV_TARGET_NOT_BINARY.at(
+            if (!(labels[i] >= 0 && labels[i] < count && labels[i] == Math.rint(labels[i]))) {
+                throw CliError.CSV_TARGET_NO_CLASS.at(
                         source + ", sample " + (i + 1),
-                        "'" + decimals.get(i) + "' in target '" + target + "' is neither 0 nor 1",
-                        "logistic regression learns two classes; deploy linear for other numbers");
+                        "'" + decimals.get(i) + "' in target '" + target + "' " + classes,
+                        "the contract learns " + count + " classes; deploy linear for other numbers");
             }
         }
-        if (!zero || !one) {
-            throw CliError.CSV_TARGET_NOT_BINARY.at(
+        return this;
+    }
+
+    /** Refuses a target that is the same in every row. */
+    public Samples requireVariety() {
+        if (Arrays.stream(labels).distinct().count() < 2) {
+            throw CliError.CSV_TARGET_NO_CLASS.at(
                     source,
-                    "target '" + target + "' is " + (one ? 1 : 0) + " in every row",
+                    "target '" + target + "' is " + decimals.getFirst() + " in every row",
                     "there is nothing to tell apart; check the target column");
         }
         return this;
@@ -50,10 +53,19 @@ public record Samples(
      * from the last row down, drawing from a SplittableRandom. The order within each part is the permuted one.
      */
     public Split split(double fraction, long seed) {
+        return split("--test-split", fraction, seed);
+    }
+
+    /**
+     * As {@link #split(double, long)}.
+     *
+     * @param option what asks for it, for the refusal
+     */
+    public Split split(String option, double fraction, long seed) {
         int test = (int) Math.round(fraction * rows());
         if (!(fraction >= 0 && fraction < 1) || test >= rows() || (fraction > 0 && test == 0)) {
             throw CliError.SPLIT_IMPOSSIBLE.at(
-                    "--test-split " + fraction,
+                    option + " " + fraction,
                     "cannot put aside " + test + " of " + rows() + " rows",
                     "choose a fraction in [0, 1) that leaves rows on both sides, such as 0.2");
         }
@@ -69,6 +81,11 @@ public record Samples(
             order[j] = swap;
         }
         return new Split(take(order, test, rows()), take(order, 0, test));
+    }
+
+    /** The same columns without rows. */
+    public Samples none() {
+        return take(new int[0], 0, 0);
     }
 
     /** The rows a model learns from, and those it is judged by. */

@@ -26,6 +26,13 @@ public record Standardiser(double[] mean, double[] scale) {
         return scale.clone();
     }
 
+    /** Leaves {@code columns} columns as they are. */
+    public static Standardiser none(int columns) {
+        double[] ones = new double[columns];
+        Arrays.fill(ones, 1);
+        return new Standardiser(new double[columns], ones);
+    }
+
     /** Learns from the training rows alone; a column that never changes is refused. */
     public static Standardiser fit(Samples train) {
         int d = train.names().size();

@@ -28,22 +28,19 @@ public record Table(String source, List<String> columns, List<Row> rows) {
         int at = columnIndex(target);
         List<String> names = new ArrayList<>(columns);
         names.remove(at);
-        double[][] features = new double[rows.size()][names.size()];
-        List<String> targets = new ArrayList<>(rows.size());
+        return samples(names, target);
+    }
+
+    /** The features {@code names}, in that order, and the labels; other columns may hold anything. */
+    public Samples samples(List<String> names, String target) {
+        int at = columnIndex(target);
         double[] labels = new double[rows.size()];
-        for (int i = 0; i < rows.size(); i++) {
-            int next = 0;
-            for (int j = 0; j < columns.size(); j++) {
-                double value = number(rows.get(i), j);
-                if (j == at) {
-                    labels[i] = value;
-                    targets.add(rows.get(i).cells().get(j).strip());
-                } else {
-                    features[i][next++] = value;
-                }
-            }
+        List<String> decimals = new ArrayList<>(rows.size());
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = number(rows.get(i), at);
+            decimals.add(rows.get(i).cells().get(at).strip());
         }
-        return new Samples(source, names, target, features, labels, targets);
+        return new Samples(source, names, target, numbers(names), labels, decimals);
     }
 
     /** The columns {@code names}, in that order, as finite numbers: rows × names. */

@@ -57,7 +57,7 @@ public final class Demo {
     }
 
     /** One of the two trainings. */
-    record Trained(String address, Prepared data, FitResult fit, Comparison result, JsonNode replay) {
+    record Trained(Model model, String address, Prepared data, FitResult fit, Comparison result, JsonNode replay) {
         /** Seconds of one epoch in the virtual machine alone, from executing the last training block again. */
         double vmSecondsPerEpoch() {
             return Long.parseLong(replay.path("micros").asString()) / 1e6 / fit.lastEpochs();
@@ -145,10 +145,16 @@ public final class Demo {
             };
             fit = contract.fit(owner, EPOCHS, EPOCHS_PER_TRANSACTION, listener);
         }
-        Comparison result = Comparison.of(contract.trained(), prepared, reference.join(), contract.setting(EPOCHS));
-        FitReport.print(screen, prepared, fit, result);
+        Comparison result =
+                Comparison.of(contract.trained(), model, prepared, reference.join(), contract.setting(EPOCHS));
+        FitReport.print(screen, prepared, fit, result.outcome(model));
         Trained trained = new Trained(
-                AddressText.of(deployed.address(), true), prepared, fit, result, replay(chain, fit.lastHeight()));
+                model,
+                AddressText.of(deployed.address(), true),
+                prepared,
+                fit,
+                result,
+                replay(chain, fit.lastHeight()));
         JsonNode replay = trained.replay();
         screen.line("  block %s executed again, then from a proof of %s nodes (%s bytes): %s, %.2f ms an epoch"
                 .formatted(

@@ -1,6 +1,6 @@
 package io.gradchain.cli.demo;
 
-import io.gradchain.cli.report.FitReport;
+import io.gradchain.cli.report.FitJson;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,10 +21,14 @@ final class DemoJson {
                         .put("stateRoot", root.stateRoot()));
         ArrayNode models = out.putArray("models");
         for (Demo.Trained model : result.models()) {
-            ObjectNode node = models.addObject()
-                    .put("name", Demo.label(model.data().model()))
-                    .put("address", model.address());
-            FitReport.write(node, model.data(), model.fit().losses().size(), model.fit(), model.result());
+            ObjectNode node =
+                    models.addObject().put("name", Demo.label(model.model())).put("address", model.address());
+            FitJson.write(
+                    node,
+                    model.data(),
+                    model.fit().losses().size(),
+                    model.fit(),
+                    model.result().outcome(model.model()));
             node.put("vmSecondsPerEpoch", model.vmSecondsPerEpoch());
             node.set("replay", model.replay());
         }

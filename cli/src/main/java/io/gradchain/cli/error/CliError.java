@@ -11,8 +11,8 @@ public enum CliError implements ErrorCode {
     CSV_NOT_FINITE("X-05", 65, "not finite", "a model cannot learn from it: remove the row or fill in a value"),
     CSV_MISSING_COLUMN("X-06", 65, "missing column", "the header line lists the columns there are"),
     CSV_DUPLICATE_COLUMN("X-07", 65, "two columns of one name", "give every column its own name"),
-    CSV_TARGET_NOT_BINARY(
-            "X-08", 65, "target is not binary", "logistic regression learns two classes; deploy linear for numbers"),
+    CSV_TARGET_NO_CLASS(
+            "X-08", 65, "target is no class", "classifiers learn the whole numbers 0, 1, …; deploy linear for others"),
     CSV_CONSTANT_COLUMN("X-09", 65, "constant column", "such a column teaches nothing: remove it"),
     CSV_OUT_OF_RANGE("X-10", 65, "outside the range of fixed", "rescale the column"),
     CSV_TOO_LARGE("X-11", 65, "file too large", "train on a sample of the rows"),

@@ -1,5 +1,7 @@
 package io.gradchain.cli.reference;
 
+import java.util.Arrays;
+
 /** How good a model is on rows it may not have seen. */
 public final class Score {
     private Score() {}
@@ -38,6 +40,27 @@ public final class Score {
                 yield right / y.length;
             }
         };
+    }
+
+    /** The part of the labels' variance that predictions explain; −∞ or NaN for labels that never change. */
+    public static double rSquared(double[] predicted, double[] y) {
+        double mean = Arrays.stream(y).average().orElse(Double.NaN);
+        double residual = 0;
+        double total = 0;
+        for (int i = 0; i < y.length; i++) {
+            residual += (y[i] - predicted[i]) * (y[i] - predicted[i]);
+            total += (y[i] - mean) * (y[i] - mean);
+        }
+        return 1 - residual / total;
+    }
+
+    /** The part of the labels that are predicted. */
+    public static double accuracy(double[] predicted, double[] y) {
+        int right = 0;
+        for (int i = 0; i < y.length; i++) {
+            right += predicted[i] == y[i] ? 1 : 0;
+        }
+        return (double) right / y.length;
     }
 
     /** The mean loss per sample that training lowers. */

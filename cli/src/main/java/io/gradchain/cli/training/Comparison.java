@@ -2,9 +2,11 @@ package io.gradchain.cli.training;
 
 import io.gradchain.cli.data.Quantised;
 import io.gradchain.cli.reference.Fit;
+import io.gradchain.cli.reference.Model;
 import io.gradchain.cli.reference.Reference;
 import io.gradchain.cli.reference.Score;
 import io.gradchain.cli.reference.Setting;
+import java.util.Optional;
 
 /**
  * The chain's model beside the same training in float64 on the same quantised samples.
@@ -13,23 +15,33 @@ import io.gradchain.cli.reference.Setting;
  * @param testScore likewise on the rows held out; NaN without them
  */
 public record Comparison(TrainedModel chain, Fit float64, double maxDifference, double trainScore, double testScore) {
-    public static Comparison of(TrainedModel chain, Prepared data, Reference reference, Setting setting) {
+    public static Comparison of(TrainedModel chain, Model model, Prepared data, Reference reference, Setting setting) {
         Fit fit = reference.fit(
-                data.model(), data.train().featuresAsDouble(), data.train().labelsAsDouble(), setting);
+                model, data.train().featuresAsDouble(), data.train().labelsAsDouble(), setting);
         return new Comparison(
                 chain,
                 fit,
                 chain.maxDifference(fit.coefficients(), fit.intercept()),
-                score(data, data.train(), chain),
-                data.test().rows() == 0 ? Double.NaN : score(data, data.test(), chain));
+                score(model, data.train(), chain),
+                data.test().rows() == 0 ? Double.NaN : score(model, data.test(), chain));
     }
 
-    private static double score(Prepared data, Quantised rows, TrainedModel model) {
+    /** The same for a report. */
+    public Outcome outcome(Model model) {
+        String name = Task.of(model).scoreName();
+        return new Outcome(
+                Optional.of(Learned.of(chain)),
+                new Float64.Fitted(float64, maxDifference),
+                new Judgement.Score(name, trainScore, ""),
+                Double.isNaN(testScore) ? Optional.empty() : Optional.of(new Judgement.Score(name, testScore, "")));
+    }
+
+    private static double score(Model model, Quantised rows, TrainedModel chain) {
         return Score.of(
-                data.model(),
+                model,
                 rows.featuresAsDouble(),
                 rows.labelsAsDouble(),
-                model.coefficientsAsDouble(),
-                model.interceptAsDouble());
+                chain.coefficientsAsDouble(),
+                chain.interceptAsDouble());
     }
 }

@@ -1,89 +1,70 @@
 package io.gradchain.cli.training;
 
 import io.gradchain.cli.chain.ChainClient;
-import io.gradchain.cli.chain.Included;
 import io.gradchain.cli.chain.Sender;
 import io.gradchain.cli.data.Quantised;
 import io.gradchain.cli.data.Standardiser;
 import io.gradchain.cli.error.CliError;
-import io.gradchain.cli.reference.Model;
 import io.gradchain.cli.reference.Setting;
 import io.gradchain.genesis.types.Address;
-import io.gradchain.genesis.types.Amount;
-import io.gradchain.genesis.types.Event;
 import io.gradchain.genesis.types.Payload;
 import io.gradchain.mlvm.abi.Value;
 import io.gradchain.mlvm.abi.Values;
-import io.gradchain.mlvm.code.EventType;
-import io.gradchain.mlvm.code.Interface;
-import io.gradchain.mlvm.code.Signature;
 import io.gradchain.mlvm.code.Type;
 import io.gradchain.mlvm.numeric.Fixed;
 import io.gradchain.mlvm.numeric.ParseResult;
 import io.gradchain.mlvm.tensor.FixedTensor;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
-/** A deployed contract with {@code add}, {@code fit}, {@code predict}, {@code coef_} and {@code intercept_}. */
+/** A deployed contract that trains; what it can be asked beyond {@code add} and {@code fit}, {@link #trainer} tells. */
 public final class TrainingContract {
     /** Argument bytes of one upload: small enough that a block stays quick to send and to check. */
     private static final int UPLOAD_BYTES = 48 * 1024;
 
-    /** Epochs of the first fits, whose gas tells that of the others; the very first also pays for new state. */
-    private static final int[] PROBES = {1, 1, 2};
+    private final ContractCalls calls;
+    private final TrainerInterface trainer;
 
-    private final ChainClient chain;
-    private final Address address;
-    private final Interface shown;
-
+    /** X-41 for a contract that does not train. */
     public TrainingContract(ChainClient chain, Address address) {
-        this.chain = chain;
-        this.address = address;
-        this.shown = chain.contract(address);
+        this.calls = new ContractCalls(chain, address, chain.contract(address));
+        this.trainer = new TrainerInterface(calls.shown());
     }
 
-    public Address address() {
-        return address;
+    public TrainerInterface trainer() {
+        return trainer;
     }
 
-    public Interface shown() {
-        return shown;
+    /** What it learns. */
+    public Task task() {
+        return trainer.task();
     }
 
-    /** Which of the two models it trains. */
-    public Model model() {
-        return switch (shown.name()) {
-            case "LinearRegression" -> Model.LINEAR;
-            case "LogisticRegression" -> Model.LOGISTIC;
-            default -> throw CliError.NOT_FOUND.at(shown.name(), "is no training contract that gradchain fit knows");
-        };
-    }
-
-    /** How many features a sample has. */
-    public int features() {
-        return ((Type.Mat) signature("add").parameters().getFirst().type()).cols();
+    /** Whether it is one of the library's, found out by compiling that. */
+    public Origin origin() {
+        return Origin.of(calls.chain(), calls.address(), calls.shown());
     }
 
     /** Tells the contract how features were standardised, so that anybody can put new samples in its units. */
     public void setScale(Sender sender, Standardiser standardiser) {
         requireFeatures(standardiser.mean().length);
-        call(
+        calls.call(
                 sender,
                 "set_scale",
-                chain.status().blockGasLimit() / 10,
+                calls.blockGas() / 10,
                 Value.tensor(FixedTensor.adoptVec(raws(standardiser.mean()))),
                 Value.tensor(FixedTensor.adoptVec(raws(standardiser.scale()))));
     }
 
     private void requireFeatures(int given) {
-        if (given != features()) {
+        if (given != trainer.features()) {
             throw CliError.WRONG_FEATURES.at(
-                    shown.name(),
-                    "the data has " + given + " features, the contract takes " + features(),
+                    calls.shown().name(),
+                    "the data has " + given + " features, the contract takes " + trainer.features(),
                     "deploy a contract with --features " + given);
         }
     }
@@ -98,9 +79,11 @@ public final class TrainingContract {
                 .toArray();
     }
 
-    /** How features were standardised, as the contract knows it. */
+    /** How features were standardised, as the contract knows it; not at all where it does not. */
     public Standardiser scale() {
-        return new Standardiser(doubles(view("mean_")), doubles(view("scale_")));
+        return trainer.keepsScale()
+                ? new Standardiser(doubles(calls.view("mean_")), doubles(calls.view("scale_")))
+                : Standardiser.none(trainer.features());
     }
 
     private static double[] doubles(Value vec) {
@@ -109,143 +92,161 @@ public final class TrainingContract {
                 .toArray();
     }
 
-    /** Samples it holds. */
-    public long rows() {
-        return ((Value.IntValue) view("n_rows")).value();
+    /** Samples it holds, if it says so. */
+    public OptionalLong rows() {
+        return integer("n_rows");
+    }
+
+    /** Epochs trained so far, if it says so. */
+    public OptionalLong epochs() {
+        return integer("n_iter_");
+    }
+
+    /** Whether it wants no more epochs. */
+    public boolean stopped() {
+        return trainer.shows("stopped_", Type.Scalar.BOOL) && number("stopped_") != 0;
+    }
+
+    private OptionalLong integer(String view) {
+        return trainer.shows(view, Type.Scalar.INT)
+                ? OptionalLong.of(ContractCalls.integer(calls.view(view)))
+                : OptionalLong.empty();
+    }
+
+    /** What the scalar view {@code name} says, as a number; 0 where there is no such view. */
+    double number(String name) {
+        if (trainer.shown(name).filter(Type.Scalar.class::isInstance).isEmpty()) {
+            return 0;
+        }
+        return switch (calls.view(name)) {
+            case Value.FixedValue f -> Quantised.toDouble(f.raw());
+            case Value.IntValue i -> i.value();
+            case Value.BoolValue b -> b.value() ? 1 : 0;
+            case Value.BytesValue b -> 0;
+            case Value.TensorValue t -> 0;
+        };
     }
 
     /** How it trains, for {@code epochs}. */
     public Setting setting(int epochs) {
-        return new Setting(Quantised.toDouble(raw(view("eta0"))), Quantised.toDouble(raw(view("alpha"))), epochs);
+        return new Setting(number("eta0"), number("alpha"), epochs);
     }
 
     /** Uploads samples in chunks; {@code rowsDone} hears how many are final. Returns the gas. */
     public long upload(Sender sender, Quantised samples, IntConsumer rowsDone) {
+        return upload(sender, "add", samples, rowsDone);
+    }
+
+    /** As {@link #upload}, for the rows it judges itself by. */
+    public long holdOut(Sender sender, Quantised samples, IntConsumer rowsDone) {
+        return upload(sender, "hold_out", samples, rowsDone);
+    }
+
+    private long upload(Sender sender, String function, Quantised samples, IntConsumer rowsDone) {
         requireFeatures(samples.columns());
-        int cap = ((Type.Mat) signature("add").parameters().getFirst().type())
-                .rows()
-                .size();
-        int chunk = Math.clamp(UPLOAD_BYTES / (8L * (samples.columns() + 1)), 1, cap);
+        int chunk = chunk(function, samples.columns() + 1);
         long gas = 0;
         for (int from = 0; from < samples.rows(); from += chunk) {
             int to = Math.min(samples.rows(), from + chunk);
             Value x = matrix(samples.features(), from, to, samples.columns());
             Value y = Value.tensor(FixedTensor.vec(Arrays.copyOfRange(samples.labels(), from, to)));
-            gas += call(sender, "add", chain.status().blockGasLimit() / 4, x, y).gasUsed();
+            gas += calls.call(sender, function, calls.blockGas() / 4, x, y).gasUsed();
             rowsDone.accept(to);
         }
         return gas;
     }
 
-    /**
-     * Trains for {@code epochs} more, in transactions of at most {@code perTransaction} epochs that each take at most a
-     * tenth of a block's gas; {@code heard} gets every epoch when its block is final.
-     */
-    public FitResult fit(Sender sender, int epochs, int perTransaction, Consumer<LossPoint> heard) {
-        long blockGas = chain.status().blockGasLimit();
-        List<LossPoint> losses = new ArrayList<>();
-        List<Long> probes = new ArrayList<>();
-        long start = System.nanoTime();
-        long gas = 0;
-        int transactions = 0;
-        long height = 0;
-        int count = 0;
-        for (int done = 0; done < epochs; done += count) {
-            long limit = blockGas / 2;
-            int probe = probes.size();
-            if (probe < PROBES.length) {
-                count = Math.min(PROBES[probe], epochs - done);
-            } else {
-                EpochBudget budget = EpochBudget.ofProbes(probes.get(1), probes.get(2));
-                count = Math.min(Math.min(perTransaction, budget.epochsFor(blockGas / 10)), epochs - done);
-                limit = Math.min(blockGas, budget.limit(count));
-            }
-            Included included = call(sender, "fit", limit, Value.integer(count));
-            if (probe < PROBES.length) {
-                probes.add(included.gasUsed());
-            }
-            gas += included.gasUsed();
-            transactions++;
-            height = included.height();
-            for (LossPoint point : losses(included.events())) {
-                losses.add(point);
-                heard.accept(point);
-            }
-        }
-        return new FitResult(losses, gas, transactions, (System.nanoTime() - start) / 1e9, height, count);
+    /** Rows of {@code numbers} numbers each that go into one call. */
+    private int chunk(String function, int numbers) {
+        return Math.clamp(UPLOAD_BYTES / (8L * numbers), 1, trainer.mostRows(function));
     }
 
-    private List<LossPoint> losses(List<Event> events) {
-        List<LossPoint> out = new ArrayList<>();
-        for (Event event : events) {
-            EventType type = shown.event(event.topic()).orElseThrow();
-            if (type.name().equals("Loss")) {
-                List<Value> values = decode(type.types(), event.data());
-                out.add(new LossPoint(
-                        ((Value.IntValue) values.get(0)).value(),
-                        Quantised.toDouble(raw(values.get(1))),
-                        Quantised.toDouble(raw(values.get(2)))));
+    /**
+     * Trains for {@code epochs} more, in transactions of at most {@code perTransaction} epochs that each take at most a
+     * tenth of a block's gas; {@code heard} gets every epoch when its block is final. Ends early when {@link #stopped}.
+     */
+    public FitResult fit(Sender sender, int epochs, int perTransaction, Consumer<LossPoint> heard) {
+        return new TrainingLoop(calls, sender, "fit", heard).run(epochs, perTransaction, this::stopped);
+    }
+
+    /** As {@link #fit}, by {@code steps} random parts of the rows. */
+    public FitResult fitBatches(Sender sender, int steps, Consumer<LossPoint> heard) {
+        return new TrainingLoop(calls, sender, "fit_batches", heard).run(steps, Integer.MAX_VALUE, this::stopped);
+    }
+
+    /** The linear model at the last final block: a {@code vec} of coefficients and one intercept. */
+    public TrainedModel trained() {
+        FixedTensor w = ((Value.TensorValue) calls.view("coef_")).tensor();
+        return new TrainedModel(w.toArray(), ContractCalls.raw(calls.view("intercept_")));
+    }
+
+    /** The coefficients at the last final block, if it shows any. */
+    public Optional<Learned> learned() {
+        if (trainer.shown("coef_").filter(Type::isTensor).isEmpty()) {
+            return Optional.empty();
+        }
+        FixedTensor w = ((Value.TensorValue) calls.view("coef_")).tensor();
+        long[][] rows = rows(w);
+        long[] intercepts = trainer.shown("intercept_")
+                .map(type -> switch (calls.view("intercept_")) {
+                    case Value.FixedValue f -> new long[] {f.raw()};
+                    case Value.TensorValue t -> t.tensor().toArray();
+                    case Value.IntValue i -> new long[0];
+                    case Value.BoolValue b -> new long[0];
+                    case Value.BytesValue b -> new long[0];
+                })
+                .filter(all -> all.length == rows[0].length)
+                .orElse(new long[0]);
+        return Optional.of(new Learned(rows, intercepts));
+    }
+
+    private static long[][] rows(FixedTensor t) {
+        long[][] out = new long[t.rows()][t.rank() == 1 ? 1 : t.cols()];
+        for (int i = 0; i < out.length; i++) {
+            for (int j = 0; j < out[i].length; j++) {
+                out[i][j] = t.raw(i * out[i].length + j);
             }
         }
         return out;
     }
 
-    /** The model at the last final block. */
-    public TrainedModel trained() {
-        FixedTensor w = ((Value.TensorValue) view("coef_")).tensor();
-        return new TrainedModel(w.toArray(), raw(view("intercept_")));
-    }
-
-    /** Epochs trained so far. */
-    public long epochs() {
-        return ((Value.IntValue) view("n_iter_")).value();
-    }
-
     /**
-     * What {@code function} ({@code predict} or {@code predict_proba}) says to rows of raw standardised features, raw;
-     * computed by the contract on the chain, in chunks.
+     * What {@code function} ({@code predict} or {@code predict_proba}) says to rows of raw features in the contract's
+     * units: rows × outputs, raw; computed by the contract on the chain, in chunks. X-41 if it has no such view.
      */
-    public long[] ask(String function, long[][] rows) {
-        Type.Mat type = (Type.Mat) signature(function).parameters().getFirst().type();
-        int chunk = Math.clamp(UPLOAD_BYTES / (8L * type.cols()), 1, type.rows().size());
-        long[] out = new long[rows.length];
+    public long[][] ask(String function, long[][] rows) {
+        int outputs = trainer.outputs(function)
+                .orElseThrow(() -> CliError.NOT_FOUND.at(
+                        calls.shown().name(),
+                        "the contract has no view " + function + "(mat[<=n, " + trainer.features() + "])",
+                        "gradchain call @last lists what it has"));
+        int chunk = chunk(function, Math.max(trainer.features(), outputs));
+        long[][] out = new long[rows.length][];
         for (int from = 0; from < rows.length; from += chunk) {
             int to = Math.min(rows.length, from + chunk);
-            Value answer = view(function, matrix(rows, from, to, type.cols()));
-            long[] part = ((Value.TensorValue) answer).tensor().toArray();
+            Value answer = calls.view(function, matrix(rows, from, to, trainer.features()));
+            long[][] part = rows(((Value.TensorValue) answer).tensor());
             System.arraycopy(part, 0, out, from, part.length);
         }
         return out;
     }
 
-    private Included call(Sender sender, String function, long gasLimit, Value... arguments) {
-        return sender.send(new Payload.Call(address, function, Values.encode(arguments), Amount.ZERO), gasLimit);
+    /** Whether {@link #score} takes these rows: a score of parts says nothing of the whole. */
+    boolean scoresAtOnce(Quantised rows) {
+        return trainer.scores()
+                && rows.rows() <= trainer.mostRows("score")
+                && Values.encode(arguments(rows)).length <= Payload.MAX_ARGUMENTS;
     }
 
-    private Value view(String function, Value... arguments) {
-        Signature signature = signature(function);
-        byte[] output = chain.view(address, function, Values.encode(arguments));
-        return decode(List.of(signature.result().orElseThrow()), output).getFirst();
+    /** What the contract says it is worth on these rows, raw. */
+    long score(Quantised rows) {
+        return ContractCalls.raw(calls.view("score", arguments(rows)));
     }
 
-    private Signature signature(String function) {
-        return shown.function(function)
-                .orElseThrow(() -> CliError.NOT_FOUND.at(
-                        shown.name(),
-                        "the contract has no function " + function,
-                        "fit and predict need a training contract: gradchain deploy linear"));
-    }
-
-    static List<Value> decode(List<Type> types, byte[] bytes) {
-        return switch (Values.decode(types, bytes)) {
-            case Values.Decoded.Good good -> good.values();
-            case Values.Decoded.Bad bad ->
-                throw new IllegalStateException("the node sent value " + bad.position() + ": " + bad.reason());
+    private static Value[] arguments(Quantised rows) {
+        return new Value[] {
+            matrix(rows.features(), 0, rows.rows(), rows.columns()), Value.tensor(FixedTensor.vec(rows.labels()))
         };
-    }
-
-    private static long raw(Value value) {
-        return ((Value.FixedValue) value).raw();
     }
 
     private static Value matrix(long[][] rows, int from, int to, int columns) {

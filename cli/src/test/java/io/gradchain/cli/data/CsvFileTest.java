@@ -80,7 +80,7 @@ class CsvFileTest {
 
     @Test
     void theBundledDataSetsHaveTheirPublishedShapes() {
-        Samples cancer = BundledData.BREAST_CANCER.samples().requireBinary();
+        Samples cancer = BundledData.BREAST_CANCER.samples().requireClasses(2);
         assertThat(cancer.rows()).isEqualTo(569);
         assertThat(cancer.names()).hasSize(30);
         assertThat(cancer.labels())

@@ -100,15 +100,15 @@ class PreparationTest {
     }
 
     @Test
-    void logisticNeedsZerosAndOnes() {
+    void aClassifierNeedsItsClassesAndMoreThanOneOfThem() {
         double[][] x = {{1, 2}, {3, 4}};
         assertThat(catchThrowableOfType(
-                                CommandFailed.class, () -> samples(x, "0", "2").requireBinary())
+                                CommandFailed.class, () -> samples(x, "0", "2").requireClasses(2))
                         .problem()
                         .cause())
                 .isEqualTo("'2' in target 'y' is neither 0 nor 1");
         assertThat(catchThrowableOfType(
-                                CommandFailed.class, () -> samples(x, "1", "1").requireBinary())
+                                CommandFailed.class, () -> samples(x, "1", "1").requireVariety())
                         .problem()
                         .code())
                 .isEqualTo("X-08");

@@ -21,8 +21,8 @@ class DemoJsonTest {
     private static Demo.Result result(long[] coefficients, String lastRoot) {
         Prepared data = Prepared.of(Model.LINEAR, BundledData.DIABETES.samples(), 0.2, 42, Quantised.NARROW_BITS);
         // No epoch: float64 stays at zero, and so must the chain.
-        Comparison comparison =
-                Comparison.of(new TrainedModel(coefficients, 0), data, Reference.plain(), new Setting(0.1, 0, 0));
+        Comparison comparison = Comparison.of(
+                new TrainedModel(coefficients, 0), Model.LINEAR, data, Reference.plain(), new Setting(0.1, 0, 0));
         FitResult fit = new FitResult(List.of(new LossPoint(1, 2, 3)), 1L << 60, 1, 0.5, 9, 1);
         JsonNode replay = JsonNodeFactory.instance.objectNode().put("ok", true).put("micros", "300");
         return new Demo.Result(
@@ -31,7 +31,7 @@ class DemoJsonTest {
                         new Demo.Root("node2", 9, "aa"),
                         new Demo.Root("node3", 9, "aa"),
                         new Demo.Root("node4", 9, lastRoot)),
-                List.of(new Demo.Trained("tgrad1x", data, fit, comparison, replay)),
+                List.of(new Demo.Trained(Model.LINEAR, "tgrad1x", data, fit, comparison, replay)),
                 new Transfers.Finality(1, 2, 3, 200),
                 new Outage.Story("node4", 5, 0.25),
                 12.5);

@@ -48,6 +48,13 @@ final class Contract {
         };
     }
 
+    /** A deployed contract of these members, with a size D of 3. */
+    static Contract of(String members) {
+        Contract contract = new Contract(
+                compiled("contract A(D: size):\n" + members.indent(4)).program());
+        return contract.program.routine("init").isPresent() ? contract.deploy() : contract;
+    }
+
     RunResult run(CallMode mode, String function, Value... arguments) {
         return Vm.run(program, mode, function, Values.encode(arguments), Budget.ofGas(GAS), host);
     }

@@ -32,6 +32,7 @@ final class GradcheckTest {
         source.append("    pure fn t(x: fixed) -> fixed:\n        return x * tanh(x)\n");
         source.append("    pure fn f[N: size](").append(header).append(") -> fixed:\n");
         source.append("        let s = 0.25\n        let v = 0.5 * y\n");
+        source.append("        let (most, places) = top_k(X[0] * w + X[1], 2)\n        let top = most @ [1, -0.5]\n");
         source.append("        v = ").append("sigmoid(X @ w) - v\n");
         source.append("        s = ").append(random.scalar(1)).append("\n");
         source.append("        return ").append(random.scalar(3)).append("\n");

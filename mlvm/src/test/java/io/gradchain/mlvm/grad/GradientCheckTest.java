@@ -48,8 +48,8 @@ final class GradientCheckTest {
     @ValueSource(strings = {"linear", "logistic"})
     void theGradientsOfTheLibraryAreTheSlopes(String name) {
         for (String wrt : List.of("", "w,b,alpha,X,y")) {
-            Compared compared = (Compared)
-                    check(LibraryTest.library(name), "loss", wrt.isEmpty() ? new String[0] : wrt.split(",", -1));
+            Compared compared =
+                    (Compared) check(Plain.compiled(name), "loss", wrt.isEmpty() ? new String[0] : wrt.split(",", -1));
             assertThat(compared.passes()).isTrue();
             assertThat(compared.worst().error())
                     .as("seed %d, %s", SEED, compared)

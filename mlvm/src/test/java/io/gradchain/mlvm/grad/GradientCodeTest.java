@@ -89,12 +89,11 @@ final class GradientCodeTest {
     @ValueSource(strings = {"linear", "logistic"})
     void theCodeOfTheLibraryGivesTheBitsOfTheDerivedGradient(String name) {
         List<String> wrt = List.of("w", "b", "alpha", "X", "y");
-        Written text = (Written) GradientText.of(LibraryTest.library(name), "loss", wrt);
+        Written text = (Written) GradientText.of(Plain.compiled(name), "loss", wrt);
         String head = "[N: size <= 64](w: vec[D], b: fixed, a: fixed, X: mat[N, D], y: vec[N]) -> ";
         List<String> types = List.of("vec[D]", "fixed", "fixed", "mat[N, D]", "vec[N]");
-        StringBuilder source = new StringBuilder(Library.source(name).orElseThrow())
-                .append("\n")
-                .append(text.code());
+        StringBuilder source =
+                new StringBuilder(Plain.source(name)).append("\n").append(text.code());
         for (int i = 0; i < wrt.size(); i++) {
             source.append("    @view\n    fn shown_").append(wrt.get(i)).append(head);
             source.append(types.get(i)).append(":\n        return ");

@@ -34,7 +34,7 @@ final class GradientTextTest {
             """;
 
     private static Written library(String name) {
-        return (Written) GradientText.of(LibraryTest.library(name), "loss", List.of());
+        return (Written) GradientText.of(Plain.compiled(name), "loss", List.of());
     }
 
     private static String page(String function, String... wrt) {

@@ -18,7 +18,7 @@ final class LineGasTest {
     @ParameterizedTest
     @ValueSource(strings = {"linear", "logistic"})
     void theLinesOfAFunctionWithoutBranchesAddUpToItsWorstCase(String name) {
-        Compiled compiled = LibraryTest.library(name);
+        Compiled compiled = Plain.compiled(name);
         compiled.gas().forEach((function, worst) -> {
             LineGas gas = LineGas.of(compiled, function).orElseThrow();
             assertThat(gas.worst()).as(function).isEqualTo(worst);

@@ -29,8 +29,7 @@ final class MetadataTest {
     }
 
     private static Metadata metadata(String name) {
-        return Metadata.of(
-                LibraryTest.library(name), sizes(), Library.source(name).orElseThrow());
+        return Metadata.of(Plain.compiled(name), sizes(), Plain.source(name));
     }
 
     @ParameterizedTest
@@ -38,7 +37,7 @@ final class MetadataTest {
     void comesBackWithEveryPlaceAndTheSourceThatCompilesToTheSameCode(String name) {
         Metadata there = metadata(name);
         Metadata back = Metadata.decode(there.encoded());
-        Compiled compiled = LibraryTest.library(name);
+        Compiled compiled = Plain.compiled(name);
         assertThat(back).isEqualTo(there);
         assertThat(back.places()).contains(compiled.places());
         assertThat(back.shown()).isEqualTo(compiled.shown());
@@ -53,7 +52,7 @@ final class MetadataTest {
         Metadata unplaced = new Metadata(
                 logistic.compiler(), logistic.shown(), logistic.sizes(), logistic.source(), Optional.empty());
         assertThat(whole - unplaced.encoded().length)
-                .isLessThan(LibraryTest.library("logistic").program().encoded().length);
+                .isLessThan(Plain.compiled("logistic").program().encoded().length);
     }
 
     @Test
@@ -133,8 +132,8 @@ final class MetadataTest {
     @Test
     void theOldFormAndEmptyMetadataAreNone() {
         assertThatThrownBy(() -> Metadata.decode(new byte[0])).isInstanceOf(DecodeException.class);
-        assertThatThrownBy(() ->
-                        Metadata.decode(LibraryTest.library("linear").shown().encoded()))
+        assertThatThrownBy(
+                        () -> Metadata.decode(Plain.compiled("linear").shown().encoded()))
                 .isInstanceOf(DecodeException.class)
                 .hasMessageContaining("format 0");
     }

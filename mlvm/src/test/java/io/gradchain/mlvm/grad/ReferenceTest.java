@@ -18,7 +18,7 @@ final class ReferenceTest {
                 .results()
                 .map(match -> match.group(1))
                 .toList();
-        assertThat(sources).hasSize(3);
+        assertThat(sources).hasSize(5);
         for (String source : sources) {
             assertThat(Contract.compiled(source).warnings()).as(source).isEmpty();
         }

@@ -142,7 +142,7 @@ final class TrapReadingTest {
 
     @Test
     void aTrainingThatFailsInItsSecondEpochIsBlamedOnItsStep() {
-        Compiled linear = LibraryTest.library("linear");
+        Compiled linear = Plain.compiled("linear");
         Contract training = new Contract(linear.program()).deploy(Contract.fixed("50"), Contract.fixed("0"));
         training.must("add", Contract.mat(new long[][] {{1000L << 32, 0, 0, 0}}), Contract.vec("1"));
         Trapped trapped = trapped(training.run(CallMode.TRANSACTION, "fit", Value.integer(9)));
@@ -154,12 +154,12 @@ final class TrapReadingTest {
 
     @Test
     void theLibrarysTrainingPointsIntoItsLoss() {
-        Compiled linear = LibraryTest.library("linear");
+        Compiled linear = Plain.compiled("linear");
         Contract training = new Contract(linear.program()).deploy(Contract.fixed("50"), Contract.fixed("0"));
         long one = 1L << 32;
         training.must("add", Contract.mat(new long[][] {{one, 0, 0, 0}, {0, one, 0, 0}}), Contract.vec("1", "-1"));
         Trapped trapped = trapped(training.run(CallMode.TRANSACTION, "fit", Value.integer(500)));
-        String source = Library.source("linear").orElseThrow();
+        String source = Plain.source("linear");
         TreeMap<String, Integer> sizes = new TreeMap<>();
         TrapReading reading =
                 TrapReading.of(linear.program(), Optional.of(Metadata.of(linear, sizes, source)), trapped, rate("50"));
@@ -211,7 +211,7 @@ final class TrapReadingTest {
 
     @Test
     void outOfGasTellsHowManyEpochsFit() {
-        Compiled linear = LibraryTest.library("linear");
+        Compiled linear = Plain.compiled("linear");
         Contract training = new Contract(linear.program()).deploy(Contract.fixed("0.01"), Contract.fixed("0"));
         training.must("add", Contract.mat(new long[40][4]), Contract.vec(new long[40]));
         training.must("fit", Value.integer(1));
@@ -268,7 +268,7 @@ final class TrapReadingTest {
     void aMapThatLiesIsHarmless() {
         contract.deploy(Contract.fixed("50"));
         Trapped trapped = trapped(contract.run(CallMode.TRANSACTION, "fit", Value.integer(64)));
-        Compiled other = LibraryTest.library("linear");
+        Compiled other = Plain.compiled("linear");
         Metadata foreign = Metadata.of(other, new TreeMap<>(), "contract Short:\n    pass\n");
         assertThat(TrapReading.of(descent.program(), Optional.of(foreign), trapped, ALONE)
                         .text())

@@ -1,5 +1,6 @@
 package io.gradchain.mlvm.grad.check;
 
+import io.gradchain.mlvm.code.Limits;
 import io.gradchain.mlvm.code.Op;
 import io.gradchain.mlvm.grad.ir.Builder;
 import io.gradchain.mlvm.grad.ir.Value;
@@ -45,14 +46,12 @@ final class Arrangements {
             case "gather" -> new Term.One(gather(given.count(name, arguments, at, 2), at));
             case "slice" -> {
                 Value v = given.vec(given.count(name, arguments, at, 3).getFirst());
-                Size size = new Size.Any(v.type().leading().dim().size());
-                yield new Term.One(range(Op.SLICE, v, new Vec(size), arguments, at));
+                yield new Term.One(range(Op.SLICE, v, new Vec(some(v.type(), at)), arguments, at));
             }
             case "rows" -> {
                 Value x = given.mat(given.count(name, arguments, at, 3).getFirst());
                 Mat m = (Mat) x.type();
-                Size size = new Size.Any(m.rows().dim().size());
-                yield new Term.One(range(Op.ROWS, x, new Mat(size, m.cols()), arguments, at));
+                yield new Term.One(range(Op.ROWS, x, new Mat(some(m, at), m.cols()), arguments, at));
             }
             case "reshape" -> new Term.One(reshape(given.count(name, arguments, at, 3), at));
             default -> {
@@ -115,6 +114,12 @@ final class Arrangements {
         return a.known() && b.known() ? new Size.Literal(both) : new Size.Any(both);
     }
 
+    /** At most as many rows as a tensor has. */
+    private Size some(GradType type, Span at) {
+        requireNoGeneric(type.leading(), at);
+        return new Size.Any(type.leading().dim().size());
+    }
+
     private void requireNoGeneric(Size size, Span at) {
         if (size instanceof Size.Generic) {
             throw c.stop(Code.G116, at, "the size `" + size.text() + "` is not a number here");
@@ -152,7 +157,11 @@ final class Arrangements {
             return type.leading();
         }
         requireNoGeneric(m.cols(), at);
-        int all = Math.multiplyExact(m.rows().dim().size(), m.cols().dim().size());
+        long values = (long) m.rows().dim().size() * m.cols().dim().size();
+        if (values > Limits.TENSOR_ELEMENTS) {
+            throw c.stop(Code.G901, at, m.text() + " has more than " + Limits.TENSOR_ELEMENTS + " values");
+        }
+        int all = (int) values;
         return m.rows().known() ? new Size.Literal(all) : new Size.Any(all);
     }
 }

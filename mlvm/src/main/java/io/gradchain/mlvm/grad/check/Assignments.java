@@ -196,6 +196,12 @@ final class Assignments {
 
     private void state(Stmt.Assign a, Expr.Name name) {
         int variable = c.symbols.variable(name.name());
+        if (c.symbols.places.containsKey(name.name())) {
+            Place place = c.symbols.places.get(name.name());
+            throw c.stop(
+                    Diagnostic.error(Code.G153, name.span(), "a " + place.type().text() + " changes entry by entry")
+                            .hint(name.name() + "[…] = …"));
+        }
         if (variable < 0) {
             throw c.stop(Diagnostic.error(Code.G050, name.span(), "there is no `" + name.name() + "` to change")
                     .hint(near(name.name())));

@@ -110,7 +110,7 @@ final class Declarations {
             case Decl.Struct s -> {}
             case Decl.Role r -> role(r);
             case Decl.Use u -> use(u);
-            case Decl.Interface i -> offered(i, types);
+            case Decl.Interface i -> offered(i, new Types(symbols.sizes, true, symbols));
             case Decl.Test t -> throw new IllegalStateException("a test in a contract");
             case Decl.Event e -> event(e, types);
             case Decl.Function f -> function(f);
@@ -180,7 +180,7 @@ final class Declarations {
                 .orElseThrow(() -> Stop.with(
                         symbols.report,
                         Diagnostic.error(Code.G059, u.span(), "there is no module `" + u.name() + "`")
-                                .hint("there are " + String.join(", ", Modules.names()))));
+                                .hint("the modules are " + String.join(", ", Modules.names()))));
         for (Decl.Function f : Parser.module(source, symbols.report)) {
             if (symbols.functions.putIfAbsent(f.name(), f) == null) {
                 symbols.foreign.add(f.name());
@@ -193,9 +193,8 @@ final class Declarations {
             return;
         }
         for (Decl.Function f : i.functions()) {
-            Foreign.check(f, symbols.report);
-            f.parameters().forEach(p -> types.resolve(p.type()));
-            f.result().ifPresent(types::resolve);
+            name(symbols.report, f.name(), f.span());
+            Foreign.check(f, types, symbols.report);
         }
         symbols.interfaces.put(i.name(), i);
     }
@@ -203,6 +202,9 @@ final class Declarations {
     private void struct(Decl.Struct s) {
         if (!free(s.name(), s.span())) {
             return;
+        }
+        if (s.fields().isEmpty()) {
+            throw Stop.with(symbols.report, Diagnostic.error(Code.G117, s.span(), "a struct has at least one field"));
         }
         List<GradType.Field> fields = new ArrayList<>();
         for (Decl.Parameter field : s.fields()) {

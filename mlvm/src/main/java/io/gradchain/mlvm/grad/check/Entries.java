@@ -1,6 +1,7 @@
 package io.gradchain.mlvm.grad.check;
 
 import io.gradchain.mlvm.code.Field;
+import io.gradchain.mlvm.code.Limits;
 import io.gradchain.mlvm.code.Op;
 import io.gradchain.mlvm.code.Signature;
 import io.gradchain.mlvm.grad.ir.Value;
@@ -146,7 +147,7 @@ final class Entries {
         try {
             for (Decl.Parameter p : f.parameters()) {
                 GradType type = Declarations.parameter(c, p, parameters);
-                fields.addAll(fields(p.name(), type));
+                add(fields(p.name(), type), p, fields);
             }
             Optional<GradType> result = f.result().map(c.types::resolve);
             if (result.isPresent() && !result.get().isPlain()) {
@@ -162,6 +163,23 @@ final class Entries {
             return Optional.of(new Entry(signature, parameters, c.to.block(), f.span()));
         } catch (Stop stop) {
             return Optional.empty();
+        }
+    }
+
+    private void add(List<Field> parts, Decl.Parameter p, List<Field> to) {
+        for (Field part : parts) {
+            if (to.stream().anyMatch(f -> f.name().equals(part.name()))) {
+                throw Stop.with(
+                        symbols.report,
+                        Diagnostic.error(Code.G051, p.span(), "the name `" + part.name() + "` is used twice"));
+            }
+            to.add(part);
+        }
+        if (to.size() > Limits.FIELDS) {
+            throw Stop.with(
+                    symbols.report,
+                    Diagnostic.error(Code.G901, p.span(), "there are more than " + Limits.FIELDS + " parameters")
+                            .label("each field of a struct counts"));
         }
     }
 

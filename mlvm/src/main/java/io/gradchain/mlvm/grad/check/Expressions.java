@@ -17,6 +17,7 @@ import io.gradchain.mlvm.grad.type.GradType.Vec;
 import io.gradchain.mlvm.grad.type.Size;
 import io.gradchain.mlvm.grad.type.Size.Rows;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,9 +82,16 @@ final class Expressions {
             case Expr.Member m -> member(m);
             case Expr.Index i -> stores.spot(i).map(stores::read).orElseGet(() -> one(index(i)));
             case Expr.Call call -> call(call, want);
-            case Expr.Tuple t ->
-                new Term.Many(t.parts().stream().map(part -> term(part, null)).toList());
+            case Expr.Tuple t -> tuple(t, want instanceof GradType.Tuple wanted ? wanted.parts() : List.of());
         };
+    }
+
+    private Term tuple(Expr.Tuple t, List<GradType> wanted) {
+        List<Term> parts = new ArrayList<>();
+        for (int i = 0; i < t.parts().size(); i++) {
+            parts.add(term(t.parts().get(i), i < wanted.size() ? wanted.get(i) : null));
+        }
+        return new Term.Many(parts);
     }
 
     private Value text(Expr.Text t) {
@@ -301,7 +309,8 @@ final class Expressions {
             return stores.read(spot.get());
         }
         Optional<Place> place = stores.place(m.of());
-        if (place.isPresent() && place.get().length() >= 0 && m.name().equals("len") && c.kind != Kind.PURE) {
+        if (place.isPresent() && place.get().length() >= 0 && m.name().equals("len")) {
+            stores.requireSeen(m.of());
             return one(stores.length(place.get()));
         }
         boolean plain = m.of() instanceof Expr.Name n

@@ -7,6 +7,7 @@ import io.gradchain.mlvm.grad.ir.Value;
 import io.gradchain.mlvm.grad.report.Code;
 import io.gradchain.mlvm.grad.report.Diagnostic;
 import io.gradchain.mlvm.grad.report.Report;
+import io.gradchain.mlvm.grad.report.Span;
 import io.gradchain.mlvm.grad.syntax.Decl;
 import io.gradchain.mlvm.grad.syntax.Decl.Mark;
 import io.gradchain.mlvm.grad.syntax.Expr;
@@ -32,8 +33,8 @@ final class Foreign {
         this.expressions = expressions;
     }
 
-    /** Marks of a function in an interface. */
-    static void check(Decl.Function f, Report report) {
+    /** Marks and types of a function in an interface. */
+    static void check(Decl.Function f, Types types, Report report) {
         for (Mark mark : f.marks()) {
             boolean number =
                     mark.argument().isPresent() && mark.argument().get().text().matches("[0-9]{1,9}");
@@ -42,10 +43,28 @@ final class Foreign {
                         .hint("@view says that it changes nothing, @gas(200000) how much gas a call may use"));
             }
         }
-        if (f.parameters().size() > Limits.FIELDS - 2) {
+        List<GradType> wanted =
+                f.parameters().stream().map(p -> types.resolve(p.type())).toList();
+        for (int i = 0; i < wanted.size(); i++) {
+            if (!wanted.get(i).isPlain() && !(wanted.get(i) instanceof GradType.Struct)) {
+                report.add(stateOnly(wanted.get(i), f.parameters().get(i).type().span()));
+            }
+        }
+        f.result().ifPresent(written -> {
+            GradType result = types.resolve(written);
+            if (!result.isPlain()) {
+                report.add(Diagnostic.error(Code.G117, written.span(), "another contract returns one value")
+                        .label("this is " + result.text()));
+            }
+        });
+        if (wanted.stream().mapToInt(type -> type.plain().size()).sum() > Limits.FIELDS - 2) {
             report.add(Diagnostic.error(
                     Code.G901, f.span(), "another contract is given at most " + (Limits.FIELDS - 2) + " arguments"));
         }
+    }
+
+    private static Diagnostic stateOnly(GradType type, Span at) {
+        return Diagnostic.error(Code.G117, at, "a " + type.text() + " lives in `state:` only");
     }
 
     /** The interface function that a call means, if it is of this form. */
@@ -128,13 +147,13 @@ final class Foreign {
         List<Value> in = new ArrayList<>();
         in.add(address);
         for (int i = 0; i < given.size(); i++) {
-            Value value = expressions.value(given.get(i), wanted.get(i));
-            c.require(
-                    value,
+            Term term = expressions.term(given.get(i), wanted.get(i));
+            expressions.require(
+                    term,
                     wanted.get(i),
                     given.get(i).span(),
                     "the argument `" + f.parameters().get(i).name() + "`");
-            in.add(value);
+            in.addAll(term.values());
         }
         c.to.at(call.span());
         in.add(1, paid == null ? c.to.constant(Scalar.INT, 0) : paid);

@@ -142,6 +142,10 @@ final class Statements {
                 throw c.stop(Code.G110, let.pattern().span(), "a tuple has no written type");
             }
             expressions.require(term, wanted.get(), let.value().span(), "this");
+            if (wanted.get() instanceof GradType.Text && term instanceof Term.One one) {
+                // what is assigned later may be longer than this text
+                term = new Term.One(c.to.at(let.value().span()).let(wanted.get(), Op.MOVE, one.value()));
+            }
         }
         assignments.bind(let.pattern(), term, let.value().span());
     }
@@ -290,6 +294,7 @@ final class Statements {
         expressions.require(term, result.get(), r.value().get().span(), "the result");
         c.to.at(r.span());
         if (c.kind != Kind.PURE) {
+            requireRoom(term.type(), result.get(), r.value().get());
             c.to.effect(Op.RETURN, 0, term.values());
         } else if (depth == 0) {
             given = term;
@@ -297,14 +302,28 @@ final class Statements {
             List<Value> values = term.values();
             if (given == null) {
                 given = Term.of(
-                        term.type(),
-                        values.stream()
-                                .map(v -> c.symbols.ids.cell(v.type(), r.span()))
+                        result.get(),
+                        result.get().plain().stream()
+                                .map(type -> c.symbols.ids.cell(type, r.span()))
                                 .toList());
             }
             for (int i = 0; i < values.size(); i++) {
                 c.to.add(new Node.Assign(given.values().get(i), values.get(i), r.span()));
             }
+        }
+    }
+
+    /** Sizes without names fit one another, but the machine gives back no more rows than were announced. */
+    private void requireRoom(GradType given, GradType announced, Expr value) {
+        boolean runtime =
+                announced.isTensor() && given.isTensor() && announced.leading().runtime();
+        if (runtime && given.leading().dim().size() > announced.leading().dim().size()) {
+            throw c.stop(Diagnostic.error(
+                            Code.G102,
+                            value.span(),
+                            "this can have " + given.leading().dim().size() + " rows, the result at most "
+                                    + announced.leading().dim().size())
+                    .hint("take fewer rows: fn f[N: size <= 100](X: mat[N, D])"));
         }
     }
 

@@ -139,7 +139,7 @@ final class Stores {
         }
     }
 
-    /** {@code key in m}. */
+    /** {@code key in m}: of a struct, whether any of its fields was written. */
     Value has(Expr key, Expr of, Span at) {
         Place map = place(of)
                 .filter(p -> p.type() instanceof GradType.Map)
@@ -152,7 +152,13 @@ final class Stores {
         }
         Value value = expressions.value(key, map.key());
         c.require(value, map.key(), key.span(), "the key");
-        return c.to.at(at).immediate(Scalar.BOOL, Op.MAP_HAS, map.parts().getFirst(), value);
+        c.to.at(at);
+        Value found = null;
+        for (int part : map.parts()) {
+            Value here = c.to.immediate(Scalar.BOOL, Op.MAP_HAS, part, value);
+            found = found == null ? here : c.to.let(Scalar.BOOL, Op.OR, found, here);
+        }
+        return found;
     }
 
     Value length(Place list) {
@@ -237,7 +243,7 @@ final class Stores {
         map.parts().forEach(part -> c.to.effect(Op.MAP_DROP, part, List.of(key)));
     }
 
-    private void requireSeen(Expr of) {
+    void requireSeen(Expr of) {
         if (c.kind == Kind.PURE) {
             throw c.stop(Diagnostic.error(Code.G152, of.span(), "a pure function does not see the state")
                     .hint("make what it needs a parameter of the function"));

@@ -53,8 +53,11 @@ final class Spacing {
         }
     }
 
-    /** {@code max=10} in a call; {@code CAP: size = 8} is none. */
+    /** {@code max=10} in a call, {@code with D=2} of a test; {@code CAP: size = 8} is none. */
     private boolean isNamed(int i) {
+        if (open.isEmpty() && words.getFirst().is("test")) {
+            return true;
+        }
         return i > 1
                 && !open.isEmpty()
                 && words.get(i - 1).name()

@@ -106,7 +106,7 @@ public final class LoopMotion {
                 case Effect effect -> {
                     GradType type =
                             effect.op() == Op.STORE ? effect.in().getFirst().type() : null;
-                    if (type != null && !(type instanceof GradType.Bytes)) {
+                    if (type != null && !(type instanceof GradType.Bytes) && !(type instanceof GradType.Text)) {
                         all.put(effect.immediate(), type);
                     }
                 }

@@ -21,25 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The contracts of the library against the programs built by hand from the same formulas. */
-final class LibraryTest {
+/** Two front ends, one machine: regressions compiled from sources against the same formulas built by hand. */
+final class FrontEndsTest {
     private static final long SEED = 20261122;
-    private static final int FEATURES = 4;
-    private static final int CAP = 40;
-
-    static Compiled library(String name) {
-        TreeMap<String, Integer> sizes = new TreeMap<>();
-        sizes.put("D", FEATURES);
-        sizes.put("CAP", CAP);
-        return (Compiled) Compiler.compile(Library.source(name).orElseThrow(), sizes);
-    }
-
-    @Test
-    void whatIsNotInTheLibraryHasNoSource() {
-        assertThat(Library.names()).containsExactly("linear", "logistic");
-        assertThat(Library.source("cubic")).isEmpty();
-        assertThat(Library.source("../linear/linear")).isEmpty();
-    }
+    private static final int FEATURES = Plain.FEATURES;
+    private static final int CAP = Plain.CAP;
 
     private static Program byHand(String name) {
         return name.equals("linear")
@@ -50,7 +36,7 @@ final class LibraryTest {
     @ParameterizedTest
     @ValueSource(strings = {"linear", "logistic"})
     void showsTheInterfaceOfTheProgramBuiltByHand(String name) {
-        Compiled compiled = library(name);
+        Compiled compiled = Plain.compiled(name);
         Program byHand = byHand(name);
         assertThat(compiled.shown().name()).isEqualTo(byHand.shown().name());
         assertThat(compiled.shown().state()).isEqualTo(byHand.shown().state());
@@ -67,7 +53,7 @@ final class LibraryTest {
         SplittableRandom random = new SplittableRandom(SEED);
         long[][] x = features(random, 29);
         long[] y = labels(random, x, name.equals("logistic"));
-        Contract compiled = new Contract(library(name).program());
+        Contract compiled = new Contract(Plain.compiled(name).program());
         Contract byHand = new Contract(byHand(name));
         for (Contract contract : List.of(compiled, byHand)) {
             contract.deploy(Contract.fixed("0.3"), Contract.fixed("0.001"));
@@ -103,7 +89,7 @@ final class LibraryTest {
     @ParameterizedTest
     @ValueSource(strings = {"linear", "logistic"})
     void refusesWhatTheProgramBuiltByHandRefuses(String name) {
-        for (Program program : List.of(library(name).program(), byHand(name))) {
+        for (Program program : List.of(Plain.compiled(name).program(), byHand(name))) {
             Contract contract = new Contract(program).deploy(Contract.fixed("0.1"), Contract.fixed("0"));
             assertThat(message(contract, "fit", Value.integer(1))).isEqualTo("no rows yet: call add first");
             Value x = Contract.mat(new long[][] {{1, 2, 3, 4}, {5, 6, 7, 8}});
@@ -135,7 +121,7 @@ final class LibraryTest {
     void aDivergingTrainingPointsToItsLine() {
         SplittableRandom random = new SplittableRandom(SEED);
         long[][] x = features(random, 29);
-        Compiled compiled = library("linear");
+        Compiled compiled = Plain.compiled("linear");
         Contract contract = new Contract(compiled.program()).deploy(Contract.fixed("50"), Contract.fixed("0"));
         contract.must("add", Contract.mat(x), Contract.vec(labels(random, x, false)));
         Trapped trapped = trap(contract, "fit", Value.integer(500));
@@ -147,7 +133,7 @@ final class LibraryTest {
 
     @Test
     void theParamsOfInitComeWithTheirDefaults() {
-        assertThat(library("linear").params())
+        assertThat(Plain.compiled("linear").params())
                 .satisfiesExactly(
                         eta -> {
                             assertThat(eta.param().name()).isEqualTo("eta0");
@@ -162,7 +148,7 @@ final class LibraryTest {
         SplittableRandom random = new SplittableRandom(SEED);
         long[][] x = features(random, CAP);
         long[] y = labels(random, x, name.equals("logistic"));
-        Compiled compiled = library(name);
+        Compiled compiled = Plain.compiled(name);
         long[] used = new long[2];
         for (int i = 0; i < 2; i++) {
             Contract contract = new Contract(i == 0 ? compiled.program() : byHand(name));
@@ -177,7 +163,7 @@ final class LibraryTest {
     @ParameterizedTest
     @ValueSource(strings = {"linear", "logistic"})
     void aGradientCostsAtMostFiveTimesItsFunction(String name) {
-        String source = Library.source(name).orElseThrow() + """
+        String source = Plain.source(name) + """
                     state:
                         sum: fixed
                         slope: vec[D]
