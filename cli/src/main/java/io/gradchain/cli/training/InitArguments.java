@@ -61,6 +61,9 @@ final class InitArguments {
         if (type == Type.Scalar.FIXED) {
             return Optional.of(Value.fixed(raw));
         }
+        if (type == Type.Scalar.BOOL) {
+            return Optional.of(new Value.BoolValue(raw != 0));
+        }
         return type == Type.Scalar.INT ? Optional.of(Value.integer(raw)) : Optional.empty();
     }
 }
