@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** The sources of the contracts that come with the compiler. */
 public final class Library {
-    private static final List<String> NAMES = List.of("linear", "logistic");
+    private static final List<String> NAMES = List.of("linear", "ridge", "lasso", "logistic", "softmax", "mlp");
 
     private Library() {}
 

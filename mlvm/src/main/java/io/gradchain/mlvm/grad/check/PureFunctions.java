@@ -105,8 +105,10 @@ final class PureFunctions {
     private Optional<IrFunction> make(Decl.Function f) {
         SortedMap<String, Size> own = new TreeMap<>();
         boolean good = true;
+        boolean foreign = symbols.foreign.contains(f.name());
         for (Decl.SizeName size : f.sizes()) {
-            good &= Declarations.fresh(symbols, own, size);
+            // a module does not know the names of the contract
+            good &= foreign || Declarations.fresh(symbols, own, size);
             if (size.bound().isPresent()) {
                 symbols.report.add(Diagnostic.error(
                         Code.G055, size.span(), "the sizes of a pure function come from its arguments: no bound here"));

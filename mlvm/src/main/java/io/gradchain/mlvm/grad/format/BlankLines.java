@@ -44,7 +44,8 @@ final class BlankLines {
 
     /** Whether a new part of the file or of the contract starts with {@code next}. */
     private static boolean parted(Row above, Row next) {
-        boolean member = next.level() == 0 || (next.level() == 1 && next.head().equals("contract"));
+        boolean whole = next.head().equals("contract") || next.head().equals("module");
+        boolean member = next.level() == 0 || (next.level() == 1 && whole);
         boolean function = next.begins("@", "pure", "fn", "init");
         return member
                 && (above.level() > next.level() || (function && above.level() == next.level() && !above.onlyMarks()));

@@ -17,7 +17,7 @@ public final class Formatter {
     /** The source laid out, or why it cannot be read. */
     public static FormatResult format(String source) {
         Report report = new Report();
-        Parser.parse(source, report);
+        read(source, report);
         if (report.refuses()) {
             return new FormatResult.Refused(report.sorted());
         }
@@ -28,6 +28,20 @@ public final class Formatter {
             throw new IllegalStateException("laying the source out would change what it says");
         }
         return new FormatResult.Formatted(text);
+    }
+
+    /** A contract, a module or a file of tests, by its first word. */
+    private static void read(String source, Report report) {
+        String first = Lexer.tokens(source, new Report()).stream()
+                .filter(token -> token.kind() == Kind.NAME)
+                .findFirst()
+                .map(Token::text)
+                .orElse("");
+        switch (first) {
+            case "module" -> Parser.module(source, report);
+            case "test" -> Parser.tests(source, report);
+            default -> Parser.parse(source, report);
+        }
     }
 
     private record Said(Kind kind, String text) {}
