@@ -72,7 +72,7 @@ final class Calls {
         long before = meter.restrict(call.gas());
         if (!execution.knows(address)) {
             meter.charge(
-                    GasTable.times(GasTable.VALIDATED_BYTE, callee.program().bytes()));
+                    GasTable.times(GasTable.LOADED_BYTE, callee.program().bytes()));
         }
         Routine routine = callee.program().routine(function).orElseThrow(() -> new Halt(Trap.UNKNOWN_FUNCTION));
         Kind kind = routine.signature().kind();

@@ -17,6 +17,9 @@ public final class GasTable {
     /** Decoding and checking a program at deploy. */
     public static final long VALIDATED_BYTE = 500;
 
+    /** Checking a program again when it is called: what was kept of it may be gone. */
+    public static final long LOADED_BYTE = 150;
+
     /** A slot that is looked up in the state tree, found or not. */
     public static final long SLOT_READ = 20_000;
 

@@ -13,6 +13,7 @@ import io.gradchain.mlvm.abi.Values;
 import io.gradchain.mlvm.check.ValidProgram;
 import io.gradchain.mlvm.check.Validation;
 import io.gradchain.mlvm.code.Signature;
+import io.gradchain.mlvm.gas.GasTable;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -71,6 +72,10 @@ public final class ContractCalls {
         if (!account.isContract()) {
             return PayloadResult.failed(ExecutionFailure.UNKNOWN_CONTRACT, 0);
         }
+        long loading = GasTable.LOADED_BYTE * codeBytes(account.code(), world);
+        if (loading > gas) {
+            return PayloadResult.failed(ExecutionFailure.CODE_UNPAID, gas);
+        }
         VmHost host = VmHost.of(
                 this, world, block, call.contract(), caller, call.value().units());
         RunResult result = Vm.run(
@@ -78,13 +83,22 @@ public final class ContractCalls {
                 CallMode.TRANSACTION,
                 call.function(),
                 call.arguments(),
-                Budget.ofGas(gas),
+                Budget.ofGas(gas - loading),
                 host);
-        return switch (result) {
-            case RunResult.Returned(byte[] output, long gasUsed) ->
-                PayloadResult.succeeded(output, gasUsed, host.events());
-            case RunResult.Trapped trapped -> failed(trapped);
-        };
+        PayloadResult ended =
+                switch (result) {
+                    case RunResult.Returned(byte[] output, long gasUsed) ->
+                        PayloadResult.succeeded(output, gasUsed, host.events());
+                    case RunResult.Trapped trapped -> failed(trapped);
+                };
+        return new PayloadResult(ended.outcome(), ended.gasUsed() + loading, ended.events());
+    }
+
+    /** Known without validating it, which is what is paid for. */
+    private int codeBytes(Hash code, WorldState world) {
+        return known(code)
+                .map(ValidProgram::bytes)
+                .orElseGet(() -> world.code(code).orElseThrow().length);
     }
 
     /**

@@ -12,7 +12,8 @@ public enum ExecutionFailure implements ErrorCode {
     INVALID_PROGRAM(1002, "the code is not a valid program", "compile it with this version's compiler"),
     OUT_OF_GAS(1003, "the gas limit does not cover a new account", "raise the gas limit by 40,000"),
     ADDRESS_TAKEN(
-            1004, "there is a contract at the new contract's address", "send the deploy again with the next nonce");
+            1004, "there is a contract at the new contract's address", "send the deploy again with the next nonce"),
+    CODE_UNPAID(1005, "the gas limit does not cover loading the contract's code", "raise the gas limit");
 
     private final int code;
     private final String title;

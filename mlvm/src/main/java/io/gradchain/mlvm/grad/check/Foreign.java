@@ -22,7 +22,7 @@ import java.util.Optional;
 /** Calls of other contracts through declared interfaces: {@code Token(address).pay(to, 5, value=1)}. */
 final class Foreign {
     /** The most gas of a call whose function says nothing else. */
-    private static final int GAS = 1_000_000;
+    private static final int GAS = 10_000_000;
 
     private static final List<String> MARKS = List.of("view", "gas");
 
