@@ -49,7 +49,7 @@ public record Template(String name, String source, Optional<String> test, Option
     private static Optional<BundledData> data(String name) {
         return switch (name) {
             case "linear", "ridge", "lasso" -> Optional.of(BundledData.DIABETES);
-            case "logistic" -> Optional.of(BundledData.BREAST_CANCER);
+            case "logistic", "mlp" -> Optional.of(BundledData.BREAST_CANCER);
             default -> Optional.empty();
         };
     }

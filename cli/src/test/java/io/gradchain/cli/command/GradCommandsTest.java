@@ -148,7 +148,8 @@ final class GradCommandsTest {
         assertThat(Gradchain.run("deploy", "cubic", "--features", "3")).isEqualTo(1);
         assertThat(Gradchain.run("deploy", file(COUNTER), "--param", "steps=2")).isEqualTo(2);
         assertThat(Gradchain.run("deploy", file(COUNTER), "--param", "step=2")).isEqualTo(1);
-        assertThat(complaint()).contains("--features", "linear, logistic", "it takes step", "error X-30");
+        assertThat(complaint())
+                .contains("--features", "linear, ridge, lasso, logistic, softmax, mlp", "it takes step", "error X-30");
     }
 
     @ParameterizedTest

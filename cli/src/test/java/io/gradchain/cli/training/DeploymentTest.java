@@ -34,26 +34,30 @@ final class DeploymentTest {
 
     @ParameterizedTest
     @EnumSource(Model.class)
-    void bothModelsCompileToTheNameAndStateOfTheProgramsBuiltByHand(Model model) {
+    void bothModelsCompileToTheNameAndTheStateOfTheProgramsBuiltByHand(Model model) {
         Program byHand =
                 switch (model) {
                     case LINEAR -> LinearRegression.program(30, 1000);
                     case LOGISTIC -> LogisticRegression.program(30, 1000);
                 };
         assertThat(compiled(model).shown().name()).isEqualTo(byHand.shown().name());
-        assertThat(compiled(model).shown().state()).isEqualTo(byHand.shown().state());
+        assertThat(compiled(model).shown().state())
+                .containsSubsequence(byHand.shown().state());
     }
 
     @ParameterizedTest
     @EnumSource(Model.class)
     void argumentsOfInitAreTheTextsGivenAndElseTheDefaultsOfTheSource(Model model) {
         Compiled contract = compiled(model);
-        assertThat(Deployment.arguments(contract, Map.of())).isEqualTo(fixed("0.1", "0"));
-        assertThat(Deployment.arguments(contract, Map.of("alpha", "0.25"))).isEqualTo(fixed("0.1", "0.25"));
+        assertThat(Deployment.arguments(contract, Map.of())).startsWith(fixed("0.1", "0"));
+        assertThat(Deployment.arguments(contract, Map.of("alpha", "0.25"))).startsWith(fixed("0.1", "0.25"));
+        byte[] adam = Deployment.arguments(contract, Map.of("adam", "true"));
+        assertThat(adam).isNotEqualTo(Deployment.arguments(contract, Map.of()));
+        assertThat(adam).isNotEqualTo(Deployment.arguments(contract, Map.of("adam", "false")));
         assertThatThrownBy(() -> Deployment.arguments(contract, Map.of("rate", "1")))
                 .isInstanceOfSatisfying(
                         CommandFailed.class,
-                        failed -> assertThat(failed.problem().hint()).isEqualTo("it takes eta0, alpha"));
+                        failed -> assertThat(failed.problem().hint()).startsWith("it takes eta0, alpha, "));
         assertThatThrownBy(() -> Deployment.arguments(contract, Map.of("eta0", "fast")))
                 .isInstanceOfSatisfying(
                         CommandFailed.class,

@@ -449,8 +449,25 @@ final class StandardOperationsTest {
                 use optim
                 @view
                 fn f(x: fixed) -> fixed:
-                    return halved(x) + 1
+                    return half_cosine(x) + 1
                 """);
-        assertThat(c.say("f", fixed("3"))).isEqualTo("2.5");
+        assertThat(c.say("f", fixed("0.5"))).isEqualTo("1.5");
+    }
+
+    @Test
+    void aModuleDoesNotMindTheNamesOfTheContract() {
+        Contract c = new Contract(Contract.compiled("""
+                contract A(N: size = 2):
+                    use optim
+
+                    param beta: fixed = 0.5
+
+                    @view
+                    fn moved(w: vec[N]) -> vec[N]:
+                        let (next, v) = momentum_vec(w, w, w, 0.25, beta)
+                        return next
+                """).program());
+        c.deploy(fixed("0.5"));
+        assertThat(c.say("moved", Contract.vec("4", "8"))).isEqualTo("[5, 10]");
     }
 }

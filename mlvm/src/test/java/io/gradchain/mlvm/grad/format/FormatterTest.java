@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gradchain.mlvm.grad.Library;
 import io.gradchain.mlvm.grad.format.FormatResult.Formatted;
 import io.gradchain.mlvm.grad.format.FormatResult.Refused;
+import io.gradchain.mlvm.grad.library.Modules;
 import io.gradchain.mlvm.grad.report.Report;
 import io.gradchain.mlvm.grad.syntax.Lexer;
 import java.io.IOException;
@@ -122,6 +123,7 @@ final class FormatterTest {
             all.add(Library.source(name).orElseThrow());
             Library.testSource(name).ifPresent(all::add);
         }
+        Modules.names().forEach(name -> all.add(Modules.source(name).orElseThrow()));
         Pattern.compile("```grad\n(.*?)```", Pattern.DOTALL)
                 .matcher(Files.readString(Path.of("GRAD.md")))
                 .results()
@@ -143,7 +145,8 @@ final class FormatterTest {
     @ParameterizedTest
     @MethodSource("sources")
     void whiteSpaceThatSaysNothingMakesNoDifference(String source) {
-        for (int i = 0; i < 300; i++) {
+        int rounds = Math.clamp(500_000 / source.length(), 20, 300);
+        for (int i = 0; i < rounds; i++) {
             long seed = SEED + i;
             String other = new Respaced(new SplittableRandom(seed)).text(source);
             assertThat(formatted(other)).as("seed %d of%n%s", seed, other).isEqualTo(source);

@@ -37,7 +37,8 @@ final class Respaced {
             char c = line.charAt(i);
             quoted ^= c == '"';
             if (c == '#' && !quoted) {
-                return out + spaces(0, 5) + line.substring(i);
+                // the column of a comment on a line of its own says what it belongs to
+                return out + (i == 0 ? "" : spaces(0, 5)) + line.substring(i);
             }
             if (quoted || c == '"') {
                 out.append(c);
