@@ -71,8 +71,7 @@ final class Calls {
         byte[] arguments = arguments(step, frame, meter);
         long before = meter.restrict(call.gas());
         if (!execution.knows(address)) {
-            meter.charge(
-                    GasTable.times(GasTable.LOADED_BYTE, callee.program().bytes()));
+            meter.charge(GasTable.times(GasTable.LOADED_BYTE, callee.program().bytes()));
         }
         Routine routine = callee.program().routine(function).orElseThrow(() -> new Halt(Trap.UNKNOWN_FUNCTION));
         Kind kind = routine.signature().kind();

@@ -20,6 +20,8 @@ final class Context {
     final Builder to;
     final Scope scope = new Scope();
     final SortedMap<String, Size> sizes;
+    /** Whether what is read is in no source that its user sees, so that nothing is said of its literals. */
+    boolean foreign;
     /** Of a test: the address of the contract it is about; else null. */
     Value target;
 

@@ -72,6 +72,9 @@ final class Literals {
     }
 
     private void warn(Expr.Literal n, String digits, long raw) {
+        if (c.foreign) {
+            return;
+        }
         BigDecimal exact = new BigDecimal(digits);
         BigDecimal error =
                 new BigDecimal(Fixed.toExactString(raw)).subtract(exact).abs();

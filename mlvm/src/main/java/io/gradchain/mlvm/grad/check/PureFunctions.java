@@ -117,6 +117,7 @@ final class PureFunctions {
             own.put(size.name(), new Size.Generic(size.name()));
         }
         Context c = new Context(symbols, Kind.PURE, own, this);
+        c.foreign = symbols.foreign.contains(f.name());
         List<Value> parameters = new ArrayList<>();
         List<String> names = new ArrayList<>();
         List<GradType> types = new ArrayList<>();
