@@ -2,6 +2,7 @@ package io.gradchain.mlvm.grad.check;
 
 import io.gradchain.mlvm.code.EventType;
 import io.gradchain.mlvm.code.Field;
+import io.gradchain.mlvm.code.Op;
 import io.gradchain.mlvm.code.Signature;
 import io.gradchain.mlvm.grad.ir.Value;
 import io.gradchain.mlvm.grad.report.Report;
@@ -25,6 +26,9 @@ public final class TestChecker {
     /** Names that stand for addresses in every test. */
     public static final List<String> PEOPLE = List.of("alice", "bob", "carol");
 
+    /** The name of the test's own address, from which it calls. */
+    private static final String ME = "me";
+
     private TestChecker() {}
 
     /** Empty if the report holds an error. */
@@ -45,6 +49,8 @@ public final class TestChecker {
             Value person = address(name, test, c, parameters, fields);
             c.scope.put(name, new Binding.Local(new Term.One(person), true, test.span()));
         }
+        Value me = c.to.at(test.span()).let(Bytes.ADDRESS, Op.SELF);
+        c.scope.put(ME, new Binding.Local(new Term.One(me), true, test.span()));
         Decl.Function whole = new Decl.Function(
                 test.span(),
                 NAME,
