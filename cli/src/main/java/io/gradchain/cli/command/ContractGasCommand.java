@@ -71,7 +71,7 @@ final class ContractGasCommand implements Runnable {
                     kind,
                     count(gas.worst()),
                     line.getKey().toString(),
-                    share(line.getValue().gas(), gas.worst()));
+                    share(line.getValue().gas(), all(gas)));
             functions
                     .addObject()
                     .put("name", function.name())
@@ -99,7 +99,7 @@ final class ContractGasCommand implements Runnable {
         ArrayNode lines = result.putArray("lines");
         gas.lines().forEach((number, line) -> {
             String text = number <= source.size() ? source.get(number - 1) : "";
-            String share = share(line.gas(), gas.worst());
+            String share = share(line.gas(), all(gas));
             String row = columns.formatted(
                             number == dearest ? ">" : " ", number, count(line.gas()), share, count(line.runs()), text)
                     .stripTrailing();
@@ -118,7 +118,12 @@ final class ContractGasCommand implements Runnable {
                 contract.command("gradchain contract asm") + " " + function);
     }
 
-    private static String share(long part, long whole) {
+    /** Both sides of every if, so that no line has more than all of it. */
+    private static double all(LineGas gas) {
+        return gas.lines().values().stream().mapToDouble(line -> line.gas()).sum();
+    }
+
+    private static String share(long part, double whole) {
         return "%.0f %%".formatted(100.0 * part / whole);
     }
 

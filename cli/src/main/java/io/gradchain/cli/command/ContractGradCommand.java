@@ -6,6 +6,7 @@ import io.gradchain.cli.terminal.Screen;
 import io.gradchain.cli.training.ContractSource;
 import io.gradchain.mlvm.grad.CompileResult.Compiled;
 import io.gradchain.mlvm.grad.OpenSizes;
+import io.gradchain.mlvm.grad.ir.IrFunction;
 import io.gradchain.mlvm.grad.precise.GradientCheck;
 import io.gradchain.mlvm.grad.precise.GradientCheck.Result.Compared;
 import io.gradchain.mlvm.grad.report.Diagnostic;
@@ -21,7 +22,6 @@ import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -45,17 +45,7 @@ final class ContractGradCommand implements Runnable {
     private Common common;
 
     @Mixin
-    private Sizes sizes;
-
-    @Parameters(
-            index = "0",
-            paramLabel = "CONTRACT",
-            completionCandidates = LibraryNames.class,
-            description = "A file that ends in .grad, or a contract of the library: ${COMPLETION-CANDIDATES}.")
-    private String contract;
-
-    @Parameters(index = "1", paramLabel = "FUNCTION", description = "A pure function that returns a fixed.")
-    private String function;
+    private FunctionChoice choice;
 
     @Option(
             names = "--wrt",
@@ -68,14 +58,22 @@ final class ContractGradCommand implements Runnable {
     @Option(names = "--code", description = "Print it as functions of a contract instead, exact to the bit.")
     private boolean code;
 
+    private Chosen chosen;
+    private String function;
+
     @Override
     public void run() {
         Screen screen = common.screen();
-        ContractSource source = ContractSource.named(contract);
-        Compiled compiled = source.compile(sizes(source, SIZE));
+        chosen = choice.contract();
+        ContractSource source = chosen.source();
+        Compiled compiled = source.compile(sizes(SIZE));
+        List<String> known = compiled.pure().stream().map(IrFunction::name).toList();
+        function = choice.function(known)
+                .orElseThrow(() -> CliError.BAD_OPTION.at(
+                        "FUNCTION", "no pure function is named", "there are " + String.join(", ", known)));
         Written text = written(source, compiled);
-        SortedMap<String, Integer> others = sizes(source, OTHER_SIZE);
-        if (!others.equals(sizes(source, SIZE))
+        SortedMap<String, Integer> others = sizes(OTHER_SIZE);
+        if (!others.equals(sizes(SIZE))
                 && !written(source, source.compile(others)).page().equals(text.page())) {
             String open = String.join(", ", OpenSizes.of(source.text()));
             throw CliError.BAD_OPTION.at(
@@ -108,8 +106,8 @@ final class ContractGradCommand implements Runnable {
         }
         screen.line("  checked against differences at %d random points: largest error %s"
                 .formatted(compared.points(), error(compared)));
-        String again = "gradchain contract grad " + contract + " " + function;
-        screen.next(code ? again : again + " --code", "gradchain build " + contract);
+        String again = chosen.command("gradchain contract grad") + " " + function;
+        screen.next(code ? again : again + " --code", chosen.command("gradchain build"));
         ObjectNode result =
                 JsonNodeFactory.instance.objectNode().put("ok", true).put("function", function);
         ArrayNode slopes = result.putArray("gradients");
@@ -132,9 +130,9 @@ final class ContractGradCommand implements Runnable {
         return error.signum() == 0 ? "0" : String.format(Locale.ROOT, "%.1e", error);
     }
 
-    private SortedMap<String, Integer> sizes(ContractSource source, int open) {
-        SortedMap<String, Integer> all = new TreeMap<>(sizes.all());
-        OpenSizes.of(source.text()).forEach(name -> all.putIfAbsent(name, open));
+    private SortedMap<String, Integer> sizes(int open) {
+        SortedMap<String, Integer> all = new TreeMap<>(chosen.sizes(choice.sizes()));
+        OpenSizes.of(chosen.source().text()).forEach(name -> all.putIfAbsent(name, open));
         return all;
     }
 

@@ -40,6 +40,10 @@ final class FunctionChoice {
         return Chosen.of(alone() ? Optional.empty() : first);
     }
 
+    Sizes sizes() {
+        return sizes;
+    }
+
     Compiled compile(Chosen contract) {
         return contract.compile(sizes);
     }
