@@ -47,12 +47,8 @@ public final class PowEngine implements ConsensusEngine {
         return new PowEngine(spec, key.map(KeyPair::publicKey));
     }
 
-    /** What this engine is on a chain of that spec. */
-    public static EngineSpec traits(ChainSpec spec) {
-        return traits(Parameters.of(spec));
-    }
-
-    private static EngineSpec traits(Parameters parameters) {
+    @Override
+    public EngineSpec spec() {
         return new EngineSpec(
                 ID,
                 false,
@@ -60,11 +56,6 @@ public final class PowEngine implements ConsensusEngine {
                 EngineSpec.Beacon.PARENT_HASH,
                 CLOCK_TOLERANCE_MILLIS,
                 parameters.byName());
-    }
-
-    @Override
-    public EngineSpec spec() {
-        return traits(parameters);
     }
 
     @Override
