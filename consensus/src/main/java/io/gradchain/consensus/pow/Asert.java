@@ -36,7 +36,8 @@ record Asert(long blockTime, long halfLife, BigInteger limit) {
         }
         long f = exponent.intValue() & (ONE - 1);
         // Just below 2⁶⁴ at its largest, hence the shift without sign.
-        long power = ONE + ((LINEAR * f + QUADRATIC * f * f + CUBIC * f * f * f + (1L << (SCALE_BITS - 1))) >>> SCALE_BITS);
+        long power =
+                ONE + ((LINEAR * f + QUADRATIC * f * f + CUBIC * f * f * f + (1L << (SCALE_BITS - 1))) >>> SCALE_BITS);
         BigInteger target = anchor.multiply(BigInteger.valueOf(power));
         int shift = shifts.intValue() - FRACTION_BITS;
         BigInteger moved = shift < 0 ? target.shiftRight(-shift) : target.shiftLeft(shift);

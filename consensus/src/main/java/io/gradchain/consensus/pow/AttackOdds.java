@@ -13,6 +13,7 @@ public final class AttackOdds {
     private static final long WHOLE = 1_000;
     /** Enough for e^−1000. */
     private static final int BITS = 2_048;
+
     private static final BigInteger ONE = BigInteger.ONE.shiftLeft(BITS);
     private static final int MAX_CONFIRMATIONS = 1_000;
 

@@ -1,7 +1,6 @@
 package io.gradchain.consensus.pow;
 
 import io.gradchain.consensus.engine.Headers;
-import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.types.Block;
 import io.gradchain.genesis.types.BlockHeader;
@@ -75,7 +74,8 @@ final class Candidates implements Headers {
         if (node.work().compareTo(bestWork()) <= 0 || isHidden(node)) {
             return;
         }
-        boolean extendsPath = !path.isEmpty() && path.getLast().hash().equals(node.header().parent());
+        boolean extendsPath =
+                !path.isEmpty() && path.getLast().hash().equals(node.header().parent());
         best = Optional.of(node);
         if (extendsPath) {
             path.addLast(node);
@@ -206,7 +206,9 @@ final class Candidates implements Headers {
     /** Somebody speaks of {@code hash} again: what it stands on may be had after all. */
     void revive(Hash hash) {
         boolean changed = false;
-        for (Candidate at = nodes.get(hash); at != null; at = nodes.get(at.header().parent())) {
+        for (Candidate at = nodes.get(hash);
+                at != null;
+                at = nodes.get(at.header().parent())) {
             changed |= at.isUnavailable();
             at.setUnavailable(false);
         }

@@ -82,22 +82,30 @@ final class Downloads {
         bodies.remove(block);
     }
 
-    /** Asks for those bodies that nobody owes us yet. */
-    void bodies(List<Candidate> missing, Effects out) {
+    /**
+     * Asks for those bodies that nobody owes us yet.
+     *
+     * @param work of the chain they belong to: who showed as much is likely to be on it
+     */
+    void bodies(List<Candidate> missing, BigInteger work, Effects out) {
         SequencedMap<PeerId, List<Hash>> requests = new TreeMap<>();
         for (Candidate node : missing) {
             if (!bodies.containsKey(node.hash())) {
-                assign(node, Optional.empty(), 1, requests);
+                assign(node.hash(), work, Optional.empty(), 1, requests);
             }
         }
         send(requests, out);
     }
 
     private void assign(
-            Candidate node, Optional<PeerId> except, int tries, SequencedMap<PeerId, List<Hash>> requests) {
-        choose(node.work(), except).ifPresent(peer -> {
-            bodies.put(node.hash(), new Ask(peer, tries, false));
-            requests.computeIfAbsent(peer, p -> new ArrayList<>()).add(node.hash());
+            Hash block,
+            BigInteger work,
+            Optional<PeerId> except,
+            int tries,
+            SequencedMap<PeerId, List<Hash>> requests) {
+        choose(work, except).ifPresent(peer -> {
+            bodies.put(block, new Ask(peer, tries, false));
+            requests.computeIfAbsent(peer, p -> new ArrayList<>()).add(block);
         });
     }
 
@@ -154,7 +162,7 @@ final class Downloads {
      * @param wanted the bodies that are still missing
      * @return those that nobody seems to have
      */
-    List<Candidate> retry(List<Candidate> wanted, SequencedSet<Hash> locator, Effects out) {
+    List<Candidate> retry(List<Candidate> wanted, BigInteger work, SequencedSet<Hash> locator, Effects out) {
         ticking = false;
         retryHeaders(locator, out);
         SequencedMap<Hash, Candidate> missing = new TreeMap<>();
@@ -174,7 +182,7 @@ final class Downloads {
             if (ask.tries() >= Math.min(MAX_TRIES, peers.size() + 1)) {
                 hopeless.add(missing.get(hash));
             } else {
-                assign(missing.get(hash), Optional.of(ask.peer()), ask.tries() + 1, requests);
+                assign(hash, work, Optional.of(ask.peer()), ask.tries() + 1, requests);
             }
         }
         send(requests, out);

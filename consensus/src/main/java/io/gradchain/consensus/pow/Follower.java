@@ -110,8 +110,7 @@ final class Follower {
     }
 
     /** Judges headers of which the first is new; false when the peer is not to be believed, or to be asked first. */
-    private boolean accept(
-            List<BlockHeader> fresh, List<Hash> hashes, PeerId from, boolean whole, Effects out) {
+    private boolean accept(List<BlockHeader> fresh, List<Hash> hashes, PeerId from, boolean whole, Effects out) {
         Hash parent = fresh.getFirst().parent();
         if (candidates.isCondemned(parent) || candidates.isCondemned(hashes.getFirst())) {
             penalise(from, Penalty.INVALID_BLOCK, out);
@@ -177,7 +176,7 @@ final class Follower {
             node.beginCheck();
             node.body().ifPresent(out::checkBlock);
         }
-        downloads.bodies(candidates.missing(work), out);
+        downloads.bodies(candidates.missing(work), candidates.bestWork(), out);
         askForMore(out);
     }
 
@@ -201,7 +200,7 @@ final class Follower {
 
     void onTimer(Effects out) {
         List<Candidate> missing = candidates.missing(main.work());
-        downloads.retry(missing, main.locator(), out).forEach(candidates::setAside);
+        downloads.retry(missing, candidates.bestWork(), main.locator(), out).forEach(candidates::setAside);
         advance(out);
     }
 

@@ -5,11 +5,11 @@ import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.types.BlockHeader;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SequencedSet;
-import java.util.LinkedHashSet;
 import java.util.TreeMap;
 
 /**

@@ -43,8 +43,8 @@ final class SealRules {
         Optional<Seal> seal = Seal.of(parent);
         return before.isEmpty() || seal.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        asert.next(seal.get().target(), parent.timeMillis() - before.get().timeMillis(), 0));
+                : Optional.of(asert.next(
+                        seal.get().target(), parent.timeMillis() - before.get().timeMillis(), 0));
     }
 
     /** The median time of {@code last} and the ten blocks before it; of fewer near block zero, the later of two. */
@@ -53,7 +53,9 @@ final class SealRules {
         Optional<BlockHeader> at = Optional.of(last);
         while (at.isPresent() && times.size() < MEDIAN_OF) {
             times.add(at.get().timeMillis());
-            at = at.get().height() == 0 ? Optional.empty() : ancestors.header(at.get().parent());
+            at = at.get().height() == 0
+                    ? Optional.empty()
+                    : ancestors.header(at.get().parent());
         }
         times.sort(null);
         return times.get(times.size() / 2);

@@ -81,7 +81,9 @@ class HeaderSyncTest {
         List<Block> honest = bench.branch(genesis, 3, 2);
         bench.hear(0, new Message.Headers(headers(withheld)));
         bench.announce(1, honest.getFirst());
-        assertThat(bench.head()).as("complete blocks are not held up").isEqualTo(honest.getFirst().hash());
+        assertThat(bench.head())
+                .as("complete blocks are not held up")
+                .isEqualTo(honest.getFirst().hash());
         for (int i = 0; i < 20; i++) {
             bench.fire(Downloads.TIMER);
         }
@@ -94,7 +96,9 @@ class HeaderSyncTest {
             bench.serve(0, withheld);
             bench.fire(Downloads.TIMER);
         }
-        assertThat(bench.head()).as("they may come after all").isEqualTo(withheld.getLast().hash());
+        assertThat(bench.head())
+                .as("they may come after all")
+                .isEqualTo(withheld.getLast().hash());
     }
 
     @Test

@@ -96,8 +96,10 @@ class PowEngineTest {
             ours.forEach(block -> desk.announce(0, block));
             assertThat(desk.head()).isEqualTo(ours.getLast().hash());
             desk.hear(1, new Message.Head(theirs.getLast().header()));
-            System.out.println(desk.sent(1)+" "+desk.penalties); desk.serve(1, theirs);
-            assertThat(desk.head()).as("depth " + depth).isEqualTo(theirs.getLast().hash());
+            desk.serve(1, theirs);
+            assertThat(desk.head())
+                    .as("depth " + depth)
+                    .isEqualTo(theirs.getLast().hash());
             if (depth >= 7) {
                 Hash deep = theirs.get(theirs.size() - 7).hash();
                 assertThat(desk.finals).endsWith(deep);

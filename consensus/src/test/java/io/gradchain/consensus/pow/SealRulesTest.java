@@ -57,7 +57,9 @@ class SealRulesTest {
     /** SHA-256(SHA-256(D ‖ nonce)), written down once more. */
     private static BigInteger hash(BlockHeader header, Seal seal, long nonce) {
         byte[] message = Arrays.copyOf(
-                Hashing.hash(Domain.POW, header.withSeal(seal.withNonce(0).encoded()).encoded())
+                Hashing.hash(
+                                Domain.POW,
+                                header.withSeal(seal.withNonce(0).encoded()).encoded())
                         .bytes(),
                 40);
         message[39] = (byte) nonce;
@@ -118,9 +120,12 @@ class SealRulesTest {
         assertThat(target).as("a spec may lie about").isEqualTo(Work.target(4));
         BlockHeader third = bench.mine(second, 1, second.timeMillis() + 2_000).header();
         assertThat(Seal.of(third).orElseThrow().target()).isEqualTo(target.shiftLeft(1));
-        BlockHeader morning = bench.mine(third, 1, third.timeMillis() + 30_000_000).header();
+        BlockHeader morning =
+                bench.mine(third, 1, third.timeMillis() + 30_000_000).header();
         BlockHeader next = bench.mine(morning, 1, morning.timeMillis() + 1).header();
-        assertThat(Seal.of(next).orElseThrow().target()).as("no easier than the limit").isEqualTo(Work.target(1));
+        assertThat(Seal.of(next).orElseThrow().target())
+                .as("no easier than the limit")
+                .isEqualTo(Work.target(1));
         BlockHeader after = bench.mine(next, 1, next.timeMillis() + 1).header();
         assertThat(Seal.of(after).orElseThrow().target()).isLessThan(Work.target(1));
     }
@@ -128,7 +133,10 @@ class SealRulesTest {
     @Test
     void headersThatDoNotFollowOneAnotherCostTheirSender() {
         List<Block> blocks = bench.branch(genesis, 3, 1);
-        bench.hear(0, new Message.Headers(List.of(blocks.get(0).header(), blocks.get(2).header())));
+        bench.hear(
+                0,
+                new Message.Headers(
+                        List.of(blocks.get(0).header(), blocks.get(2).header())));
         assertThat(bench.penalties).singleElement().asString().startsWith("C-123");
     }
 }

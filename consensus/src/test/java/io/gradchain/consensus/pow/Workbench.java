@@ -65,8 +65,8 @@ final class Workbench implements Effects {
             keys.add(KeyPair.fromSeed(scheme, seed));
         }
         key = miner ? Optional.of(keys.getLast()) : Optional.empty();
-        List<ChainSpec.Validator> validators = List.of(
-                new ChainSpec.Validator("v", keys.getFirst().publicKey(), 1, Address.NOBODY));
+        List<ChainSpec.Validator> validators =
+                List.of(new ChainSpec.Validator("v", keys.getFirst().publicKey(), 1, Address.NOBODY));
         spec = new ChainSpec("bench", 7, true, 0, "pow", new TreeMap<>(parameters), validators, List.of());
         world = new SimChain(genesis, Committee.genesis(spec));
         chain = new SimChain(genesis, Committee.genesis(spec));
