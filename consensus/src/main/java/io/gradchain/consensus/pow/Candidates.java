@@ -231,10 +231,6 @@ final class Candidates implements Headers {
         findBest();
     }
 
-    int size() {
-        return nodes.size();
-    }
-
     private void forget(Candidate node) {
         nodes.remove(node.hash());
         withBody.remove(node.hash());

@@ -37,6 +37,6 @@ final class Exponential {
         }
         long log2 = ((long) whole << BITS) + fraction;
         long missing = ((long) Long.SIZE << BITS) - log2;
-        return Math.multiplyHigh(missing, LN2) << (Long.SIZE - BITS) | missing * LN2 >>> BITS;
+        return (Math.multiplyHigh(missing, LN2) << (Long.SIZE - BITS)) | ((missing * LN2) >>> BITS);
     }
 }

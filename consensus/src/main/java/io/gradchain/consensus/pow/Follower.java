@@ -24,7 +24,6 @@ final class Follower {
     private static final int AHEAD = 4 * Message.MAX_HEADERS;
 
     private final SealRules rules;
-    private final ChainView chain;
     private final MainChain main;
     private final Candidates candidates;
     private final Downloads downloads = new Downloads();
@@ -37,7 +36,6 @@ final class Follower {
 
     Follower(SealRules rules, long confirmations, ChainView chain, MainChain main, HeadLog log) {
         this.rules = rules;
-        this.chain = chain;
         this.main = main;
         this.log = log;
         candidates = new Candidates(chain);

@@ -71,7 +71,7 @@ public final class HashPuzzle implements Puzzle {
     private static long top(byte[] number) {
         long top = 0;
         for (int i = 0; i < 8; i++) {
-            top = top << 8 | number[i] & 0xff;
+            top = (top << 8) | (number[i] & 0xff);
         }
         return top;
     }

@@ -15,10 +15,6 @@ enum Penalty {
         this.words = words;
     }
 
-    String code() {
-        return code;
-    }
-
     String reason() {
         return code + " " + words;
     }

@@ -23,7 +23,7 @@ class AsertTest {
             word >>>= 8;
             size++;
         }
-        return size << 24 | word;
+        return (size << 24) | word;
     }
 
     /** A run whose anchor has height {@code anchor}; the anchor's parent has time {@code start}. */
