@@ -95,7 +95,7 @@ public final class Node implements AutoCloseable {
         this.config = config;
         this.identity = identity;
         this.directory = directory;
-        this.committee = Engines.genesisCommittee(spec);
+        this.committee = Committee.genesis(spec);
 
         // The chain: what is true, and how it changes.
         ProtocolRules rules = ProtocolRules.of(spec);
@@ -106,7 +106,8 @@ public final class Node implements AutoCloseable {
                 new NodeCache(hash -> store.get(Column.STATE, hash.bytes()), CACHED_STATE_BYTES),
                 hash -> store.get(Column.CONTENT, hash.bytes()));
         this.contracts = new ContractCalls();
-        this.chain = new Chain(store, new StateTransition(rules, trees, signatures, contracts));
+        this.chain =
+                new Chain(store, new StateTransition(rules, trees, signatures, contracts), (epoch, root) -> committee);
         this.mempool = new Mempool(rules, signatures, StateAt.after(chain.finalizedHeader(), trees, contracts));
         this.watch = new FinalityWatch(chain);
 
@@ -116,7 +117,7 @@ public final class Node implements AutoCloseable {
                 NetworkConfig.of(config.peerListen(), identity, spec.chainId(), spec.hash(), config.peers()), relay);
 
         // Consensus: a pure state machine, and what drives it.
-        this.engine = Engines.create(spec, committee, validator, scheme, 0);
+        this.engine = Engines.create(spec, validator, scheme, 0);
         this.runtime = new EngineRuntime(new EngineRuntime.Parts(
                 config.name(),
                 engine,
@@ -127,6 +128,7 @@ public final class Node implements AutoCloseable {
                 mempool::executableGas,
                 validator.map(key -> Address.ofPolicy(new Policy.SingleKey(key.publicKey()))),
                 InstantSource.system(),
+                spec.genesisTimeMillis(),
                 reason -> LOG.error(new Refusal(NodeError.HALTED, config.name(), reason).message())));
         this.catchUp = new CatchUp(
                 config.name(),
@@ -206,7 +208,7 @@ public final class Node implements AutoCloseable {
                 return Attempt.refused(
                         NodeError.PLAIN_KEY, config.directory().toString(), "the spec does not say test");
             }
-            if (Engines.genesisCommittee(config.spec()).indexOf(key.get().publicKey()) < 0) {
+            if (Committee.genesis(config.spec()).indexOf(key.get().publicKey()) < 0) {
                 return Attempt.refused(
                         NodeError.NOT_IN_COMMITTEE,
                         config.directory().toString(),

@@ -11,7 +11,7 @@ import io.gradchain.cli.training.Deployment;
 import io.gradchain.cli.training.Prepared;
 import io.gradchain.cli.training.TrainingContract;
 import io.gradchain.consensus.sim.VoteScan;
-import io.gradchain.consensus.simplex.SigningContext;
+import io.gradchain.consensus.voting.SigningContext;
 import io.gradchain.genesis.crypto.Ed25519;
 import io.gradchain.genesis.spec.ChainSpec;
 import io.gradchain.genesis.spec.DevKeys;

@@ -1,6 +1,7 @@
 package io.gradchain.consensus.sim;
 
 import io.gradchain.consensus.engine.ChainView;
+import io.gradchain.consensus.engine.Committee;
 import io.gradchain.consensus.engine.Event.Verdict;
 import io.gradchain.genesis.codec.ByteWriter;
 import io.gradchain.genesis.crypto.Domain;
@@ -21,10 +22,12 @@ import java.util.TreeMap;
 public final class SimChain implements ChainView {
     private final Map<Hash, Block> valid = new TreeMap<>();
     private final Map<Hash, Block> durable = new TreeMap<>();
+    private final Committee committee;
     private BlockHeader finalized;
     private byte[] proof = new byte[0];
 
-    public SimChain(Block genesis) {
+    public SimChain(Block genesis, Committee committee) {
+        this.committee = committee;
         valid.put(genesis.hash(), genesis);
         durable.put(genesis.hash(), genesis);
         finalized = genesis.header();
@@ -42,6 +45,7 @@ public final class SimChain implements ChainView {
                         Hash.ZERO,
                         Hash.ZERO,
                         0,
+                        Hash.ZERO,
                         Hash.ZERO,
                         new byte[0],
                         new byte[0]),
@@ -61,11 +65,20 @@ public final class SimChain implements ChainView {
                         root(parent, executed),
                         executed,
                         Hash.ZERO,
+                        Hash.ZERO,
                         new byte[0],
                         seal),
                 List.of());
         valid.put(block.hash(), block);
         return block;
+    }
+
+    /** The same block under the seal that was found for it. */
+    public Block reseal(Hash hash, byte[] seal) {
+        Block built = valid.get(hash);
+        Block sealed = new Block(built.header().withSeal(seal), built.transactions());
+        valid.put(sealed.hash(), sealed);
+        return sealed;
     }
 
     public Verdict check(Block block) {
@@ -123,6 +136,11 @@ public final class SimChain implements ChainView {
     public void crash() {
         valid.clear();
         valid.putAll(durable);
+    }
+
+    @Override
+    public Committee committee(long epoch, BlockHeader root) {
+        return new Committee(epoch, committee.members());
     }
 
     @Override

@@ -6,9 +6,9 @@ import io.gradchain.consensus.engine.Event;
 import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.consensus.sim.adversary.Adversary;
 import io.gradchain.consensus.sim.adversary.Kit;
-import io.gradchain.consensus.simplex.Electorate;
 import io.gradchain.consensus.simplex.MessageCodec;
-import io.gradchain.consensus.simplex.SigningContext;
+import io.gradchain.consensus.voting.Electorate;
+import io.gradchain.consensus.voting.SigningContext;
 import io.gradchain.genesis.codec.ByteWriter;
 import io.gradchain.genesis.crypto.Ed25519;
 import io.gradchain.genesis.crypto.KeyPair;
@@ -75,7 +75,7 @@ public final class Simulation implements World {
         spec = new ChainSpec("sim", CHAIN_ID, true, 0, "pos", parameters(), validators, List.of());
         SigningContext context = new SigningContext(CHAIN_ID, spec.hash(), 0, 0);
         monitor = new Monitor(this, new VoteScan(context));
-        judge = engines.create(spec, committee, Optional.empty(), scheme);
+        judge = engines.create(spec, Optional.empty(), scheme);
         side = new int[scenario.validators()];
         populate(engines, keys, context);
     }
@@ -111,7 +111,7 @@ public final class Simulation implements World {
         }
         for (int i = 0; i < scenario.validators(); i++) {
             KeyPair key = keys.get(i);
-            Supplier<ConsensusEngine> maker = () -> engines.create(spec, committee, Optional.of(key), scheme);
+            Supplier<ConsensusEngine> maker = () -> engines.create(spec, Optional.of(key), scheme);
             if (i >= honest) {
                 Adversary adversary = scenario.adversaries().get(i - honest);
                 List<PeerId> others = new ArrayList<>(ids);
@@ -122,7 +122,13 @@ public final class Simulation implements World {
                 maker = () -> adversary.corrupt(inner.get(), kit);
             }
             SimNode node = new SimNode(
-                    i, ids.get(i), committee.member(i).address(), i < honest, this, new SimChain(genesis), maker);
+                    i,
+                    ids.get(i),
+                    committee.member(i).address(),
+                    i < honest,
+                    this,
+                    new SimChain(genesis, committee),
+                    maker);
             nodes.add(node);
             byId.put(node.id(), node);
             monitor.watch(node);
@@ -274,7 +280,8 @@ public final class Simulation implements World {
 
     @Override
     public boolean verifies(BlockHeader header, byte[] proof) {
-        return judge.verifySeal(header, committee) && judge.verifyFinality(header, proof, committee);
+        return judge.verifySeal(header, hash -> Optional.empty(), committee)
+                && judge.verifyFinality(header, proof, committee);
     }
 
     @Override

@@ -1,12 +1,12 @@
 package io.gradchain.consensus.sim;
 
-import io.gradchain.consensus.simplex.Ballot;
 import io.gradchain.consensus.simplex.Message;
 import io.gradchain.consensus.simplex.MessageCodec;
 import io.gradchain.consensus.simplex.MessageCodec.Decoded;
 import io.gradchain.consensus.simplex.MessageCodec.Logged;
-import io.gradchain.consensus.simplex.SigningContext;
-import io.gradchain.consensus.simplex.Vote;
+import io.gradchain.consensus.voting.Ballot;
+import io.gradchain.consensus.voting.SigningContext;
+import io.gradchain.consensus.voting.Vote;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.types.Block;
 import java.util.EnumMap;

@@ -3,8 +3,8 @@ package io.gradchain.consensus.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradchain.consensus.sim.adversary.Adversary;
-import io.gradchain.consensus.simplex.Evidence;
 import io.gradchain.consensus.simplex.SimplexEngine;
+import io.gradchain.consensus.voting.Evidence;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Chained Simplex under seeded chaos: delays, loss, duplicates, reordering, partitions, crashes and adversaries. */
 class SimulationTest {
     static SimulationReport run(Scenario scenario) {
-        return Simulation.run(
-                scenario, (spec, committee, key, scheme) -> SimplexEngine.create(spec, committee, key, scheme, 0));
+        return Simulation.run(scenario, (spec, key, scheme) -> SimplexEngine.create(spec, key, scheme, 0));
     }
 
     private static SimulationReport good(Scenario scenario) {
@@ -136,7 +135,7 @@ class SimulationTest {
             for (int turn = 1; turn <= 40; turn++) {
                 SimulationReport report = Simulation.run(
                         Scenario.calm(turn, validators, 10, 40),
-                        (spec, committee, key, scheme) -> SimplexEngine.create(spec, committee, key, scheme, 0),
+                        (spec, key, scheme) -> SimplexEngine.create(spec, key, scheme, 0),
                         cut,
                         turn);
                 assertThat(report.good()).as(report.describe()).isTrue();

@@ -18,6 +18,7 @@ public enum Domain {
     CONTRACT("contract"),
     CODE("code"),
     CHAIN_SPEC("chain-spec"),
+    COMMITTEE("committee"),
     CONSENSUS_MESSAGE("consensus"),
     PEER_HANDSHAKE("peer-handshake"),
     CONTENT("content"),

@@ -1,6 +1,7 @@
 package io.gradchain.node.chain;
 
 import io.gradchain.consensus.engine.ChainView;
+import io.gradchain.consensus.engine.Committee;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.Block;
@@ -33,6 +34,7 @@ public final class Chain implements ChainView {
     private final KeyValueStore store;
     private final BlockStore blocks;
     private final StateTransition transition;
+    private final Committees committees;
     private final List<ChainListener> listeners = new CopyOnWriteArrayList<>();
     private final Map<Hash, CheckedBlock> recent = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -47,7 +49,8 @@ public final class Chain implements ChainView {
     private record FinalTip(BlockHeader header, Hash hash, byte[] proof) {}
 
     /** The chain in {@code store}, which holds at least block zero (see {@link ChainStart}). */
-    public Chain(KeyValueStore store, StateTransition transition) {
+    public Chain(KeyValueStore store, StateTransition transition, Committees committees) {
+        this.committees = committees;
         this.store = store;
         this.blocks = new BlockStore(store);
         this.transition = transition;
@@ -87,11 +90,24 @@ public final class Chain implements ChainView {
         return executed.block();
     }
 
+    /** The block that was built here under the seal found for it: it says the same of the state, so it is as valid. */
+    public Block reseal(Hash built, byte[] seal) {
+        CheckedBlock block = checked(built).orElseThrow();
+        Block sealed = new Block(block.header().withSeal(seal), block.block().transactions());
+        WriteBatch batch = new WriteBatch();
+        blocks.put(batch, sealed, block.receipts());
+        keep(batch, new CheckedBlock(sealed, block.receipts()));
+        return sealed;
+    }
+
     private void keep(ExecutedBlock executed) {
         WriteBatch batch = executed.state().writes();
         blocks.put(batch, executed.block(), executed.receipts());
+        keep(batch, new CheckedBlock(executed.block(), executed.receipts()));
+    }
+
+    private void keep(WriteBatch batch, CheckedBlock checked) {
         store.write(batch, false);
-        CheckedBlock checked = new CheckedBlock(executed.block(), executed.receipts());
         remember(checked);
         synchronized (nonFinal) {
             nonFinal.add(checked.block());
@@ -175,6 +191,20 @@ public final class Chain implements ChainView {
     @Override
     public Optional<Block> block(Hash hash) {
         return checked(hash).map(CheckedBlock::block);
+    }
+
+    @Override
+    public Optional<BlockHeader> header(Hash hash) {
+        CheckedBlock known;
+        synchronized (recent) {
+            known = recent.get(hash);
+        }
+        return known != null ? Optional.of(known.header()) : blocks.header(hash);
+    }
+
+    @Override
+    public Committee committee(long epoch, BlockHeader root) {
+        return committees.of(epoch, root);
     }
 
     @Override

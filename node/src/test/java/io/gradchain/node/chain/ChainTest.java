@@ -93,7 +93,8 @@ class ChainTest {
         Chain again = new Chain(
                 memory.store,
                 new StateTransition(
-                        memory.rules, memory.trees, tx -> tx.isAuthorized(TestChain.SCHEME), memory.contracts));
+                        memory.rules, memory.trees, tx -> tx.isAuthorized(TestChain.SCHEME), memory.contracts),
+                memory.committees);
         assertThat(again.finalHash()).isEqualTo(one.hash());
         assertThat(again.finalizedProof()).containsExactly(7);
         assertThat(again.block(two.hash()))

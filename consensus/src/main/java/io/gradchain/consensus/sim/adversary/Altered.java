@@ -30,6 +30,7 @@ final class Altered {
                 h.receiptRoot(),
                 stateRoot,
                 h.gasUsed(),
+                h.nextCommittee(),
                 h.mix(),
                 h.vrfProof(),
                 h.seal());

@@ -7,7 +7,9 @@ import io.gradchain.consensus.engine.Effects;
 import io.gradchain.consensus.engine.EngineSpec;
 import io.gradchain.consensus.engine.Event;
 import io.gradchain.consensus.engine.Finality;
+import io.gradchain.consensus.engine.Headers;
 import io.gradchain.consensus.engine.PeerId;
+import io.gradchain.consensus.engine.Puzzle;
 import io.gradchain.consensus.engine.TracePoint;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.types.Block;
@@ -46,8 +48,18 @@ abstract class Corrupted implements ConsensusEngine {
     }
 
     @Override
-    public boolean verifySeal(BlockHeader header, Committee committee) {
-        return honest.verifySeal(header, committee);
+    public long epoch(long height, byte[] seal) {
+        return honest.epoch(height, seal);
+    }
+
+    @Override
+    public long earliestTime(BlockHeader parent, Headers ancestors) {
+        return honest.earliestTime(parent, ancestors);
+    }
+
+    @Override
+    public boolean verifySeal(BlockHeader header, Headers ancestors, Committee committee) {
+        return honest.verifySeal(header, ancestors, committee);
     }
 
     @Override
@@ -110,6 +122,21 @@ abstract class Corrupted implements ConsensusEngine {
         @Override
         public void buildPayload(long request, BlockHeader parent, byte[] seal, long maxGas, boolean empty) {
             out.buildPayload(request, parent, seal, maxGas, empty);
+        }
+
+        @Override
+        public void seek(long request, Hash block, Puzzle puzzle) {
+            out.seek(request, block, puzzle);
+        }
+
+        @Override
+        public void stopSeeking() {
+            out.stopSeeking();
+        }
+
+        @Override
+        public void followSlots(long periodMillis) {
+            out.followSlots(periodMillis);
         }
 
         @Override

@@ -1,8 +1,8 @@
 package io.gradchain.consensus.sim.adversary;
 
 import io.gradchain.consensus.engine.PeerId;
-import io.gradchain.consensus.simplex.Electorate;
 import io.gradchain.consensus.simplex.MessageCodec;
+import io.gradchain.consensus.voting.Electorate;
 import java.util.List;
 import java.util.SplittableRandom;
 

@@ -3,10 +3,10 @@ package io.gradchain.consensus.sim.adversary;
 import io.gradchain.consensus.engine.ConsensusEngine;
 import io.gradchain.consensus.engine.Effects;
 import io.gradchain.consensus.engine.PeerId;
-import io.gradchain.consensus.simplex.Ballot;
 import io.gradchain.consensus.simplex.Message;
 import io.gradchain.consensus.simplex.MessageCodec.Decoded;
-import io.gradchain.consensus.simplex.Vote;
+import io.gradchain.consensus.voting.Ballot;
+import io.gradchain.consensus.voting.Vote;
 import io.gradchain.genesis.crypto.Hash;
 import java.util.Optional;
 

@@ -5,7 +5,7 @@ import io.gradchain.consensus.engine.Effects;
 import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.consensus.simplex.Message;
 import io.gradchain.consensus.simplex.MessageCodec.Decoded;
-import io.gradchain.consensus.simplex.Vote;
+import io.gradchain.consensus.voting.Vote;
 import io.gradchain.genesis.types.Block;
 import java.util.List;
 import java.util.Optional;
