@@ -71,11 +71,10 @@ final class HeadLog {
         if (newest.size() > KEPT) {
             newest.removeFirst();
         }
+        out.persist(record.toByteArray());
         if (++records > MANY) {
             records = newest.size();
             out.compactLog(List.copyOf(newest));
-        } else {
-            out.persist(record.toByteArray());
         }
     }
 }

@@ -6,7 +6,7 @@ import io.gradchain.genesis.types.BlockHeader;
 import java.util.List;
 
 /** What miners and observers say to one another (C-110); {@link MessageCodec} has the bytes. */
-sealed interface Message {
+public sealed interface Message {
     int MAX_HEADERS = 512;
     int MAX_LOCATOR = 64;
     int MAX_BODIES = 32;

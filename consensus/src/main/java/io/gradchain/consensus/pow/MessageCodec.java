@@ -14,15 +14,15 @@ import io.gradchain.genesis.types.BlockHeader;
  *  u8 version | u8 type | body
  * </pre>
  */
-final class MessageCodec {
+public final class MessageCodec {
     /** Largest encoded message. */
-    static final int MAX_BYTES = 1024 * 1024;
+    public static final int MAX_BYTES = 1024 * 1024;
 
     private static final int VERSION = 1;
 
     private MessageCodec() {}
 
-    static byte[] encode(Message message) {
+    public static byte[] encode(Message message) {
         ByteWriter out = new ByteWriter().u8(VERSION);
         switch (message) {
             case Message.Announce announce -> Block.write(out.u8(1), announce.block());
@@ -36,7 +36,7 @@ final class MessageCodec {
     }
 
     /** What bytes from a peer turned out to be; never throws. */
-    static Decoded decode(byte[] bytes) {
+    public static Decoded decode(byte[] bytes) {
         if (bytes.length > MAX_BYTES) {
             return new Decoded.Malformed("longer than 1 MiB");
         }
@@ -73,7 +73,7 @@ final class MessageCodec {
         return block;
     }
 
-    sealed interface Decoded {
+    public sealed interface Decoded {
         record Read(Message message) implements Decoded {}
 
         record Malformed(String reason) implements Decoded {}

@@ -33,7 +33,7 @@ public final class PowEngine implements ConsensusEngine {
     private Follower follower;
     private Archive archive;
     private Miner miner;
-    private BlockHeader minedOn;
+    private Hash minedOn = Hash.ZERO;
 
     private PowEngine(ChainSpec spec, Optional<PublicKey> key) {
         parameters = Parameters.of(spec);
@@ -96,9 +96,9 @@ public final class PowEngine implements ConsensusEngine {
     }
 
     private void mineOnHead(Effects out) {
-        if (main.head() != minedOn) {
-            minedOn = main.head();
-            miner.onHead(minedOn, out);
+        if (!main.hash().equals(minedOn)) {
+            minedOn = main.hash();
+            miner.onHead(main.head(), out);
         }
     }
 

@@ -17,16 +17,16 @@ import java.util.Optional;
  * @param target the largest hash that solves the block
  * @param work of the block and all its ancestors
  */
-record Seal(BigInteger target, BigInteger work, long nonce) {
+public record Seal(BigInteger target, BigInteger work, long nonce) {
     static final int NONCE_BYTES = 8;
     private static final int VERSION = 1;
     private static final int BYTES = 1 + 2 * Work.BYTES + NONCE_BYTES;
 
-    Seal withNonce(long other) {
+    public Seal withNonce(long other) {
         return new Seal(target, work, other);
     }
 
-    byte[] encoded() {
+    public byte[] encoded() {
         return new ByteWriter()
                 .u8(VERSION)
                 .raw(Work.bytes(target))
@@ -36,7 +36,7 @@ record Seal(BigInteger target, BigInteger work, long nonce) {
     }
 
     /** Empty when the header's seal is not the canonical form of one. */
-    static Optional<Seal> of(BlockHeader header) {
+    public static Optional<Seal> of(BlockHeader header) {
         byte[] bytes = header.seal();
         if (bytes.length != BYTES) {
             return Optional.empty();
@@ -52,7 +52,7 @@ record Seal(BigInteger target, BigInteger work, long nonce) {
     }
 
     /** What a header claims in total: nothing for block zero and where the seal is malformed. */
-    static BigInteger workOf(BlockHeader header) {
+    public static BigInteger workOf(BlockHeader header) {
         return of(header).map(Seal::work).orElse(BigInteger.ZERO);
     }
 }

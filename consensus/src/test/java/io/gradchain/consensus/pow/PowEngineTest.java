@@ -87,22 +87,24 @@ class PowEngineTest {
         assertThat(bench.engine.compare(third.header(), first.header())).isPositive();
     }
 
+    /** F15: of any depth, in one step; what was deep goes with the branch, and each block is traced once. */
     @Test
     void aBranchOfMoreWorkWinsFromAnyDepthAndTakesFinalityAlong() {
-        for (int depth : new int[] {1, 7, 60}) {
+        List<Block> ours = bench.branch(genesis, 100, 1);
+        List<Block> theirs = bench.branch(genesis, 101, 2);
+        for (int depth = 1; depth <= 100; depth++) {
             Workbench desk = new Workbench();
-            List<Block> ours = desk.branch(desk.genesis.header(), depth, 1);
-            List<Block> theirs = desk.branch(desk.genesis.header(), depth + 1, 2);
-            ours.forEach(block -> desk.announce(0, block));
-            assertThat(desk.head()).isEqualTo(ours.getLast().hash());
-            desk.hear(1, new Message.Head(theirs.getLast().header()));
-            desk.serve(1, theirs);
+            ours.subList(0, depth).forEach(block -> desk.announce(0, block));
+            assertThat(desk.head()).isEqualTo(ours.get(depth - 1).hash());
+            List<Block> better = theirs.subList(0, depth + 1);
+            desk.hear(1, new Message.Head(better.getLast().header()));
+            desk.serve(1, better);
             assertThat(desk.head())
                     .as("depth " + depth)
-                    .isEqualTo(theirs.getLast().hash());
-            if (depth >= 7) {
-                Hash deep = theirs.get(theirs.size() - 7).hash();
-                assertThat(desk.finals).endsWith(deep);
+                    .isEqualTo(better.getLast().hash());
+            assertThat(desk.chain.replays(desk.head())).as("depth " + depth).isTrue();
+            if (depth > 6) {
+                assertThat(desk.finals).endsWith(theirs.get(depth - 6).hash());
             }
             assertThat(desk.traced).doesNotHaveDuplicates();
             assertThat(desk.penalties).isEmpty();

@@ -59,12 +59,17 @@ final class Workbench implements Effects {
     }
 
     Workbench(boolean miner, Map<String, Long> parameters) {
+        this(miner ? PEERS : -1, parameters);
+    }
+
+    /** @param self which key is ours, none below 0 */
+    Workbench(int self, Map<String, Long> parameters) {
         for (int i = 0; i <= PEERS; i++) {
             byte[] seed = new byte[KeyPair.SEED_BYTES];
             seed[0] = (byte) (i + 1);
             keys.add(KeyPair.fromSeed(scheme, seed));
         }
-        key = miner ? Optional.of(keys.getLast()) : Optional.empty();
+        key = self < 0 ? Optional.empty() : Optional.of(keys.get(self));
         List<ChainSpec.Validator> validators =
                 List.of(new ChainSpec.Validator("v", keys.getFirst().publicKey(), 1, Address.NOBODY));
         spec = new ChainSpec("bench", 7, true, 0, "pow", new TreeMap<>(parameters), validators, List.of());
