@@ -26,6 +26,7 @@ import picocli.CommandLine.ParseResult;
             DemoCommand.class,
             TestnetCommand.class,
             NodeCommand.class,
+            NetCommand.class,
             KeysCommand.class,
             SendCommand.class,
             NewCommand.class,
