@@ -27,6 +27,7 @@ import picocli.CommandLine.ParseResult;
             TestnetCommand.class,
             NodeCommand.class,
             NetCommand.class,
+            BenchCommand.class,
             KeysCommand.class,
             SendCommand.class,
             NewCommand.class,
