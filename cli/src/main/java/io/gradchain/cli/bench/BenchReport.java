@@ -18,8 +18,10 @@ public record BenchReport(BenchPlan plan, Machine machine, List<BenchSeries> ser
      * Where it was measured.
      *
      * @param load runnable processes of the last minute before it began; negative where the system does not tell
+     * @param fsync of a small record in the folder of the databases, before it began
      */
-    public record Machine(int processors, long heapMebibytes, String jvm, String system, double load) {
+    public record Machine(
+            int processors, long heapMebibytes, String jvm, String system, double load, Percentiles fsync) {
         static Machine now() {
             Runtime runtime = Runtime.getRuntime();
             return new Machine(
@@ -27,7 +29,8 @@ public record BenchReport(BenchPlan plan, Machine machine, List<BenchSeries> ser
                     runtime.maxMemory() >> 20,
                     System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
                     System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-                    ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+                    ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                    DiskProbe.run());
         }
     }
 
@@ -39,13 +42,16 @@ public record BenchReport(BenchPlan plan, Machine machine, List<BenchSeries> ser
     public ObjectNode json() {
         ObjectNode out = JsonNodeFactory.instance.objectNode().put("ok", true).put("complete", complete());
         writePlan(out.putObject("plan"));
-        out.putObject("machine")
-                .put("processors", machine.processors)
+        ObjectNode on = out.putObject("machine");
+        on.put("processors", machine.processors)
                 .put("heapMebibytes", machine.heapMebibytes)
                 .put("jvm", machine.jvm)
                 .put("system", machine.system)
                 .put("loadBefore", machine.load)
                 .put("fsync", true);
+        ObjectNode fsync = on.putObject("fsyncMicros");
+        Percentiles.COLUMNS.forEach(
+                column -> fsync.put(column.name(), column.value().applyAsLong(machine.fsync)));
         ArrayNode list = out.putArray("series");
         for (BenchSeries one : series) {
             ObjectNode json = list.addObject().put("engine", one.engine()).put("delayMillis", one.delayMillis());

@@ -26,6 +26,15 @@ public final class ConsensusBench {
     /** Runs all of it; what it cannot start is refused. */
     public BenchReport run() throws InterruptedException {
         BenchReport.Machine machine = BenchReport.Machine.now();
+        screen.line("%d processors, load %.1f before, fsync p50 %.1f ms p99 %.1f ms; %d nodes, %d transfers/s for %d s"
+                .formatted(
+                        machine.processors(),
+                        machine.load(),
+                        machine.fsync().p50() / 1e3,
+                        machine.fsync().p99() / 1e3,
+                        plan.nodes(),
+                        plan.rate(),
+                        plan.time().toSeconds()));
         List<BenchSeries> series = new ArrayList<>();
         for (String engine : plan.engines()) {
             for (long delay : plan.delaysMillis()) {
