@@ -1,8 +1,10 @@
 package io.gradchain.consensus;
 
-import io.gradchain.consensus.engine.Committee;
 import io.gradchain.consensus.engine.ConsensusEngine;
+import io.gradchain.consensus.engine.EngineSpec;
 import io.gradchain.consensus.simplex.SimplexEngine;
+import io.gradchain.consensus.solo.SoloEngine;
+import io.gradchain.genesis.crypto.Ed25519;
 import io.gradchain.genesis.crypto.KeyPair;
 import io.gradchain.genesis.crypto.SignatureScheme;
 import io.gradchain.genesis.spec.ChainSpec;
@@ -13,6 +15,21 @@ import java.util.Optional;
 public final class Engines {
     private Engines() {}
 
+    /** Names a chain spec may give. */
+    public static final List<String> NAMES = List.of(SimplexEngine.ID, SoloEngine.ID);
+
+    /** The one to use where nobody chose. */
+    public static final String DEFAULT = SimplexEngine.ID;
+
+    /**
+     * What the engine of a chain is.
+     *
+     * @throws IllegalArgumentException as {@link #create} does
+     */
+    public static EngineSpec spec(ChainSpec spec) {
+        return create(spec, Optional.empty(), new Ed25519(), 0).spec();
+    }
+
     /**
      * An engine that has yet to {@link ConsensusEngine#recover}.
      *
@@ -21,18 +38,15 @@ public final class Engines {
      * @throws IllegalArgumentException when the spec names no engine we have, or its parameters are out of range
      */
     public static ConsensusEngine create(
-            ChainSpec spec, Committee committee, Optional<KeyPair> key, SignatureScheme scheme, long incarnation) {
+            ChainSpec spec, Optional<KeyPair> key, SignatureScheme scheme, long incarnation) {
         return switch (spec.engine()) {
-            case SimplexEngine.ID -> SimplexEngine.create(spec, committee, key, scheme, incarnation);
-            default -> throw new IllegalArgumentException("unknown consensus engine: " + spec.engine());
+            case SimplexEngine.ID -> SimplexEngine.create(spec, key, scheme, incarnation);
+            case SoloEngine.ID -> new SoloEngine(spec, key, scheme);
+            default -> throw unknown(spec.engine());
         };
     }
 
-    /** The committee a chain starts with: epoch 0, the validators of its spec in order. */
-    public static Committee genesisCommittee(ChainSpec spec) {
-        List<Committee.Member> members = spec.validators().stream()
-                .map(validator -> new Committee.Member(validator.key(), validator.weight()))
-                .toList();
-        return new Committee(0, members);
+    private static IllegalArgumentException unknown(String engine) {
+        return new IllegalArgumentException("unknown consensus engine '" + engine + "', there are " + NAMES);
     }
 }

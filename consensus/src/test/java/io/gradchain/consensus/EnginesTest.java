@@ -33,7 +33,7 @@ class EnginesTest {
     }
 
     private ConsensusEngine create(ChainSpec spec) {
-        return Engines.create(spec, Engines.genesisCommittee(spec), Optional.of(key), SCHEME, 0);
+        return Engines.create(spec, Optional.of(key), SCHEME, 0);
     }
 
     @Test

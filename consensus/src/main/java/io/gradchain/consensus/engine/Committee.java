@@ -1,6 +1,11 @@
 package io.gradchain.consensus.engine;
 
+import io.gradchain.genesis.codec.ByteWriter;
+import io.gradchain.genesis.crypto.Domain;
+import io.gradchain.genesis.crypto.Hash;
+import io.gradchain.genesis.crypto.Hashing;
 import io.gradchain.genesis.crypto.PublicKey;
+import io.gradchain.genesis.spec.ChainSpec;
 import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.Policy;
 import java.util.List;
@@ -28,6 +33,25 @@ public record Committee(long epoch, List<Member> members) {
             }
             total += member.weight;
         }
+    }
+
+    /** The committee a chain starts with: epoch 0, the validators of its spec in order. */
+    public static Committee genesis(ChainSpec spec) {
+        return new Committee(
+                0,
+                spec.validators().stream()
+                        .map(validator -> new Member(validator.key(), validator.weight()))
+                        .toList());
+    }
+
+    /** What the header of an epoch's last block says of the next committee. */
+    public Hash hash() {
+        ByteWriter out = new ByteWriter().u63(epoch);
+        out.list(members, (o, member) -> {
+            PublicKey.write(o, member.key);
+            o.u63(member.weight);
+        });
+        return Hashing.hash(Domain.COMMITTEE, out.toByteArray());
     }
 
     /** A voter; weights are positive and total at most 2⁶¹, so three times a weight fits a long. */

@@ -2,6 +2,8 @@ package io.gradchain.consensus.engine;
 
 import io.gradchain.genesis.types.BlockHeader;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.LongFunction;
 
 /**
  * An engine as a pure state machine (C-1): events in, effects out, one thread, no clock, no IO, no randomness of its own.
@@ -16,17 +18,43 @@ public interface ConsensusEngine {
     /** Handles one event. The effects of one call are a unit: every persist is durable before any send (C-2). */
     void on(Event event, Effects out);
 
+    /** The epoch of a block of that height with that seal: which committee proposes it and votes for it. */
+    default long epoch(long height, byte[] seal) {
+        return 0;
+    }
+
+    /** The least time in ms that a child of {@code parent} may state. */
+    default long earliestTime(BlockHeader parent, Headers ancestors) {
+        return parent.timeMillis() + 1;
+    }
+
     /**
-     * Stateless check of the header's own seal (leader or work); used by sync and light clients. Block zero has none to
-     * check.
+     * Check of the header's own seal (leader or work) and time against its ancestors; used by sync and light clients.
+     * Block zero has none to check.
+     *
+     * @param committee of the header's epoch
      */
-    boolean verifySeal(BlockHeader header, Committee committee);
+    boolean verifySeal(BlockHeader header, Headers ancestors, Committee committee);
+
+    /**
+     * What {@code evidence}, hostile bytes, proves; empty when it proves nothing.
+     *
+     * @param committees by epoch, as far back as they are kept
+     */
+    default Optional<Offence> judge(byte[] evidence, LongFunction<Optional<Committee>> committees) {
+        return Optional.empty();
+    }
 
     /** Stateless check that {@code proof} makes {@code header} and its ancestors final. */
     boolean verifyFinality(BlockHeader header, byte[] proof, Committee committee);
 
     /** Fork choice: positive when {@code a} is the better head; 0 keeps the one seen first. */
-    int compare(BlockHeader a, BlockHeader b);
+    default int compare(BlockHeader a, BlockHeader b) {
+        return Long.compare(a.height(), b.height());
+    }
 
-    Finality finality(BlockHeader header);
+    /** What the engine knows of a block by now. */
+    default Finality finality(BlockHeader header) {
+        return new Finality.Unknown();
+    }
 }

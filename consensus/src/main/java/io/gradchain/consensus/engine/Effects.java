@@ -44,8 +44,20 @@ public interface Effects {
     void buildPayload(long request, BlockHeader parent, byte[] seal, long maxGas, boolean empty);
 
     /**
+     * Asks for a seal of {@code block}, which was built here; answered by {@link Event.SealFound} with the same
+     * {@code request}, or never. A later search takes the place of this one.
+     */
+    void seek(long request, Hash block, Puzzle puzzle);
+
+    /** Ends the search under way, if any. */
+    void stopSeeking();
+
+    /** From now on {@link Event.Slot} tells of each beginning of a period of the wall clock since block zero. */
+    void followSlots(long periodMillis);
+
+    /**
      * Asks whether the block executes to the roots its header states; its parent was checked before. The answer waits
-     * while the header's time is more than 1 s ahead of the clock.
+     * while the header's time is further ahead of the clock than {@link EngineSpec#clockTolerance}.
      */
     void checkBlock(Block block);
 
@@ -55,7 +67,10 @@ public interface Effects {
      */
     void setHead(Hash block);
 
-    /** The block and all its ancestors are final. */
+    /**
+     * The block and all its ancestors are final. Where {@link EngineSpec#finalizes} does not hold, they are deep enough to
+     * be called so, {@code proof} is empty, and a later call may name another branch.
+     */
     void finalizeBlock(Hash block, byte[] proof);
 
     /** We are behind: final blocks up to {@code height} exist and we lack them; answered by {@link Event.ChainAdvanced}. */

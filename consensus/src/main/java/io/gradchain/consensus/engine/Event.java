@@ -30,6 +30,12 @@ public sealed interface Event {
     /** The answer to {@link Effects#buildPayload}: executed by us, so its roots are right. */
     record PayloadBuilt(long request, Block block) implements Event {}
 
+    /** The answer to {@link Effects#seek}: the block with its seal, as valid as the one it was made of. */
+    record SealFound(long request, Block block) implements Event {}
+
+    /** Slot {@code number} begins by our own clock: the whole periods since block zero; some may be passed over. */
+    record Slot(long number) implements Event {}
+
     /** The answer to {@link Effects#checkBlock}; single-shot: "not yet" is no answer. */
     record BlockChecked(Hash block, Verdict verdict) implements Event {}
 

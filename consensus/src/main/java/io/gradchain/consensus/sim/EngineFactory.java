@@ -1,6 +1,5 @@
 package io.gradchain.consensus.sim;
 
-import io.gradchain.consensus.engine.Committee;
 import io.gradchain.consensus.engine.ConsensusEngine;
 import io.gradchain.genesis.crypto.KeyPair;
 import io.gradchain.genesis.crypto.SignatureScheme;
@@ -10,5 +9,5 @@ import java.util.Optional;
 /** Makes the engine of one simulated validator, at the start and after each crash. */
 @FunctionalInterface
 public interface EngineFactory {
-    ConsensusEngine create(ChainSpec spec, Committee committee, Optional<KeyPair> key, SignatureScheme scheme);
+    ConsensusEngine create(ChainSpec spec, Optional<KeyPair> key, SignatureScheme scheme);
 }

@@ -3,6 +3,7 @@ package io.gradchain.consensus.sim;
 import io.gradchain.consensus.engine.ConsensusEngine;
 import io.gradchain.consensus.engine.Event;
 import io.gradchain.consensus.engine.PeerId;
+import io.gradchain.consensus.engine.Puzzle;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.Block;
@@ -17,6 +18,9 @@ import java.util.function.Supplier;
 final class SimNode {
     /** Gas of every simulated transaction. */
     static final long TX_GAS = 1_000_000;
+
+    /** Most nonces of a puzzle in a simulation. */
+    private static final int EASY = 1 << 20;
 
     private final int index;
     private final PeerId id;
@@ -36,6 +40,7 @@ final class SimNode {
     private int life;
     private long transactions;
     private Hash head;
+    private long skew;
 
     /** Where in the next turn with something to persist the power goes. */
     enum PowerCut {
@@ -151,15 +156,48 @@ final class SimNode {
             if (life == now) {
                 long executed = Math.max(
                         parent.gasUsed(), Math.min(transactions, parent.gasUsed() + Math.max(1, maxGas / TX_GAS)));
-                Block block = chain.build(parent, address, seal, executed, world.now());
+                Block block = chain.build(parent, address, seal, executed, world.now() + skew);
                 on(new Event.PayloadBuilt(request, block));
             }
         });
     }
 
+    /** The simulated puzzles are easy: the draw of who finds a block when is the engine's timer. */
+    void seek(long request, Hash block, Puzzle puzzle) {
+        int now = life;
+        world.later(0, () -> {
+            if (life == now) {
+                byte[] seal = puzzle.attempt(0, EASY).orElseThrow();
+                on(new Event.SealFound(request, chain.reseal(block, seal)));
+            }
+        });
+    }
+
+    /** A search never takes longer than the step that began it. */
+    void stopSeeking() {}
+
+    /** Slots by this node's clock, which may be off by its skew. */
+    void followSlots(long periodMillis) {
+        int now = life;
+        long clock = world.now() + skew;
+        world.later(periodMillis - Math.floorMod(clock, periodMillis), () -> {
+            if (life == now) {
+                on(new Event.Slot(Math.floorDiv(world.now() + skew, periodMillis)));
+                followSlots(periodMillis);
+            }
+        });
+    }
+
+    /** How many ms this node's clock is ahead. */
+    void skew(long millis) {
+        skew = millis;
+    }
+
+    /** A block of the future is judged when this node's clock has come near enough. */
     void check(Block block) {
         int now = life;
-        world.later(world.executionMillis(), () -> {
+        long early = block.header().timeMillis() - engine.spec().clockTolerance() - world.now() - skew;
+        world.later(Math.max(early, world.executionMillis()), () -> {
             if (life == now) {
                 on(new Event.BlockChecked(block.hash(), chain.check(block)));
             }
@@ -192,7 +230,10 @@ final class SimNode {
 
     void makeFinal(Hash block, byte[] proof) {
         world.monitor().finalized(this, block, proof);
-        chain.makeFinal(block, proof);
+        long undone = chain.makeFinal(block, proof);
+        if (undone > 0) {
+            world.monitor().reorganised(this, undone);
+        }
     }
 
     void synced(SimChain from) {
@@ -226,8 +267,8 @@ final class SimNode {
         return chain;
     }
 
-    ConsensusEngine engine() {
-        return engine;
+    BlockHeader head() {
+        return chain.header(head).orElseThrow();
     }
 
     World world() {

@@ -2,6 +2,7 @@ package io.gradchain.consensus.sim;
 
 import io.gradchain.consensus.engine.Effects;
 import io.gradchain.consensus.engine.PeerId;
+import io.gradchain.consensus.engine.Puzzle;
 import io.gradchain.consensus.engine.TracePoint;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.types.Block;
@@ -77,6 +78,21 @@ final class Turn implements Effects {
     @Override
     public void buildPayload(long request, BlockHeader parent, byte[] seal, long maxGas, boolean empty) {
         rest.add(() -> node.build(request, parent, seal, maxGas));
+    }
+
+    @Override
+    public void seek(long request, Hash block, Puzzle puzzle) {
+        rest.add(() -> node.seek(request, block, puzzle));
+    }
+
+    @Override
+    public void stopSeeking() {
+        rest.add(node::stopSeeking);
+    }
+
+    @Override
+    public void followSlots(long periodMillis) {
+        rest.add(() -> node.followSlots(periodMillis));
     }
 
     @Override

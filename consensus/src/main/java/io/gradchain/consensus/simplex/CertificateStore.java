@@ -1,5 +1,7 @@
 package io.gradchain.consensus.simplex;
 
+import io.gradchain.consensus.voting.Ballot;
+import io.gradchain.consensus.voting.Certificate;
 import io.gradchain.genesis.crypto.Hash;
 import java.util.ArrayList;
 import java.util.List;

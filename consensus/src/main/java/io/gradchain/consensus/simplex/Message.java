@@ -1,5 +1,8 @@
 package io.gradchain.consensus.simplex;
 
+import io.gradchain.consensus.voting.Ballot;
+import io.gradchain.consensus.voting.Certificate;
+import io.gradchain.consensus.voting.Vote;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.crypto.Signature;
 import io.gradchain.genesis.types.Block;

@@ -1,5 +1,8 @@
 package io.gradchain.consensus.simplex;
 
+import io.gradchain.consensus.voting.Certificate;
+import io.gradchain.consensus.voting.SigningContext;
+import io.gradchain.consensus.voting.Vote;
 import io.gradchain.genesis.codec.ByteReader;
 import io.gradchain.genesis.codec.ByteWriter;
 import io.gradchain.genesis.codec.DecodeException;

@@ -5,7 +5,14 @@ import io.gradchain.consensus.engine.Effects;
 import io.gradchain.consensus.engine.Event;
 import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.consensus.engine.TracePoint;
+import io.gradchain.consensus.voting.Ballot;
+import io.gradchain.consensus.voting.Certificate;
+import io.gradchain.consensus.voting.Electorate;
+import io.gradchain.consensus.voting.Evidence;
+import io.gradchain.consensus.voting.Vote;
+import io.gradchain.consensus.voting.VoteBook;
 import io.gradchain.genesis.crypto.Hash;
+import io.gradchain.genesis.crypto.Signature;
 import io.gradchain.genesis.types.Block;
 import io.gradchain.genesis.types.BlockHeader;
 import java.util.ArrayDeque;
@@ -222,7 +229,8 @@ final class Replica {
             penalise(from, Penalty.WRONG_LEADER, out);
         } else if (build.gas() > blockGasLimit) {
             penalise(from, Penalty.EXCESSIVE_BUILD, out);
-        } else if (!electorate.verify(build)) {
+        } else if (!electorate.verify(
+                build.signer(), Ballot.BUILD, build.view(), build.parent(), build.gas(), build.signature())) {
             penalise(from, Penalty.FORGED_VOTE, out);
         } else {
             builds.add(build);
@@ -557,7 +565,8 @@ final class Replica {
         Hash parentHash = parent.get().hash();
         if (gas > pace.unannouncedGas()) {
             pace.extend(gas);
-            out.broadcast(codec.encode(electorate.signBuild(view, parentHash, gas)));
+            Signature signature = electorate.sign(Ballot.BUILD, view, parentHash, gas);
+            out.broadcast(codec.encode(new Message.Build(view, parentHash, gas, electorate.self(), signature)));
         }
         Seal seal = new Seal(view, parentView);
         building = Optional.of(new Request(++requests, view, parentHash, seal));

@@ -1,5 +1,7 @@
 package io.gradchain.consensus.simplex;
 
+import io.gradchain.consensus.voting.Ballot;
+import io.gradchain.consensus.voting.Vote;
 import io.gradchain.genesis.crypto.Hash;
 import java.util.EnumSet;
 import java.util.Set;

@@ -7,7 +7,13 @@ import io.gradchain.consensus.engine.Effects;
 import io.gradchain.consensus.engine.EngineSpec;
 import io.gradchain.consensus.engine.Event;
 import io.gradchain.consensus.engine.Finality;
+import io.gradchain.consensus.engine.Headers;
 import io.gradchain.consensus.engine.PeerId;
+import io.gradchain.consensus.voting.Ballot;
+import io.gradchain.consensus.voting.Certificate;
+import io.gradchain.consensus.voting.Electorate;
+import io.gradchain.consensus.voting.SigningContext;
+import io.gradchain.consensus.voting.Vote;
 import io.gradchain.genesis.crypto.KeyPair;
 import io.gradchain.genesis.crypto.SignatureScheme;
 import io.gradchain.genesis.spec.ChainSpec;
@@ -21,6 +27,8 @@ public final class SimplexEngine implements ConsensusEngine {
     /** This engine's name in chain specs. */
     public static final String ID = "pos";
 
+    private static final long CLOCK_TOLERANCE_MILLIS = 1_000;
+
     private final Parameters parameters;
     private final Electorate electorate;
     private final SignatureScheme scheme;
@@ -29,11 +37,11 @@ public final class SimplexEngine implements ConsensusEngine {
 
     SimplexEngine(
             ChainSpec spec,
-            Committee committee,
             Optional<KeyPair> key,
             SignatureScheme scheme,
             long incarnation,
             Supplier<VotingRules> rules) {
+        Committee committee = Committee.genesis(spec);
         SigningContext context = new SigningContext(spec.chainId(), spec.hash(), committee.epoch(), incarnation);
         this.parameters = Parameters.of(spec);
         this.electorate = new Electorate(committee, context, scheme, key);
@@ -43,13 +51,19 @@ public final class SimplexEngine implements ConsensusEngine {
 
     /** @param key none for an observer, which follows and serves but never votes */
     public static SimplexEngine create(
-            ChainSpec spec, Committee committee, Optional<KeyPair> key, SignatureScheme scheme, long incarnation) {
-        return new SimplexEngine(spec, committee, key, scheme, incarnation, SafetyRules::new);
+            ChainSpec spec, Optional<KeyPair> key, SignatureScheme scheme, long incarnation) {
+        return new SimplexEngine(spec, key, scheme, incarnation, SafetyRules::new);
     }
 
     @Override
     public EngineSpec spec() {
-        return new EngineSpec(ID, true, parameters.byName());
+        return new EngineSpec(
+                ID,
+                true,
+                EngineSpec.Proposers.ELECTED,
+                EngineSpec.Beacon.VRF,
+                CLOCK_TOLERANCE_MILLIS,
+                parameters.byName());
     }
 
     @Override
@@ -70,6 +84,8 @@ public final class SimplexEngine implements ConsensusEngine {
             case Event.PeerJoined(PeerId peer) -> replica.onPeer(peer, out);
             case Event.PayloadBuilt built -> replica.onBuilt(built.request(), built.block(), out);
             case Event.BlockChecked checked -> replica.onChecked(checked.block(), checked.verdict(), out);
+            case Event.SealFound found -> {}
+            case Event.Slot slot -> {}
             case Event.ChainAdvanced(BlockHeader header, byte[] proof) -> replica.onAdvanced(header, proof, out);
         }
         replica.drain(out);
@@ -102,7 +118,7 @@ public final class SimplexEngine implements ConsensusEngine {
     }
 
     @Override
-    public boolean verifySeal(BlockHeader header, Committee committee) {
+    public boolean verifySeal(BlockHeader header, Headers ancestors, Committee committee) {
         Optional<Seal> seal = Seal.of(header);
         if (header.height() == 0 || seal.isEmpty()) {
             return header.height() == 0;

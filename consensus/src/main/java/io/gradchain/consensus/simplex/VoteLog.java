@@ -1,6 +1,8 @@
 package io.gradchain.consensus.simplex;
 
 import io.gradchain.consensus.engine.Effects;
+import io.gradchain.consensus.voting.Certificate;
+import io.gradchain.consensus.voting.Vote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;

@@ -1,5 +1,6 @@
 package io.gradchain.consensus.simplex;
 
+import io.gradchain.consensus.voting.Vote;
 import io.gradchain.genesis.crypto.Hash;
 
 /** The guard every own signature passes (C-20..C-24). {@link SafetyRules} is the only one outside of tests. */

@@ -4,11 +4,18 @@ import io.gradchain.consensus.engine.Committee;
 import io.gradchain.consensus.engine.Effects;
 import io.gradchain.consensus.engine.Event;
 import io.gradchain.consensus.engine.PeerId;
+import io.gradchain.consensus.engine.Puzzle;
 import io.gradchain.consensus.engine.TracePoint;
 import io.gradchain.consensus.sim.KeyedHashScheme;
 import io.gradchain.consensus.sim.SimChain;
+import io.gradchain.consensus.voting.Ballot;
+import io.gradchain.consensus.voting.Certificate;
+import io.gradchain.consensus.voting.Electorate;
+import io.gradchain.consensus.voting.SigningContext;
+import io.gradchain.consensus.voting.Vote;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.crypto.KeyPair;
+import io.gradchain.genesis.crypto.Signature;
 import io.gradchain.genesis.spec.ChainSpec;
 import io.gradchain.genesis.types.Block;
 import io.gradchain.genesis.types.BlockHeader;
@@ -28,7 +35,7 @@ final class Desk implements Effects {
     final Electorate[] electorates;
     final MessageCodec codec;
     final Block genesis = SimChain.genesis(7);
-    final SimChain chain = new SimChain(genesis);
+    final SimChain chain;
     final int self;
     SimplexEngine engine;
 
@@ -58,15 +65,17 @@ final class Desk implements Effects {
 
     Desk(int members, int self, Map<String, Long> parameters) {
         this.self = self;
-        List<Committee.Member> voters = new ArrayList<>();
+        List<ChainSpec.Validator> voters = new ArrayList<>();
         for (int i = 0; i < members; i++) {
             byte[] seed = new byte[KeyPair.SEED_BYTES];
             seed[0] = (byte) (i + 1);
             keys.add(KeyPair.fromSeed(scheme, seed));
-            voters.add(new Committee.Member(keys.get(i).publicKey(), 10));
+            Committee.Member member = new Committee.Member(keys.get(i).publicKey(), 10);
+            voters.add(new ChainSpec.Validator("v" + i, member.key(), member.weight(), member.address()));
         }
-        committee = new Committee(0, voters);
-        spec = new ChainSpec("desk", 7, true, 0, "pos", new TreeMap<>(parameters), List.of(), List.of());
+        spec = new ChainSpec("desk", 7, true, 0, "pos", new TreeMap<>(parameters), voters, List.of());
+        committee = Committee.genesis(spec);
+        chain = new SimChain(genesis, committee);
         SigningContext context = new SigningContext(7, spec.hash(), 0, 0);
         codec = new MessageCodec(context);
         electorates = new Electorate[members];
@@ -79,7 +88,7 @@ final class Desk implements Effects {
     /** The same disk, a new process. */
     void restart() {
         Optional<KeyPair> key = self < 0 ? Optional.empty() : Optional.of(keys.get(self));
-        engine = SimplexEngine.create(spec, committee, key, scheme, 0);
+        engine = SimplexEngine.create(spec, key, scheme, 0);
         engine.recover(List.copyOf(log), chain, this);
     }
 
@@ -103,9 +112,15 @@ final class Desk implements Effects {
 
     /** A valid block of the leader of {@code at}. */
     Block block(long at, long parentView, BlockHeader parent) {
-        SimChain theirs = new SimChain(genesis);
+        SimChain theirs = new SimChain(genesis, committee);
         int leader = electorates[0].leader(at);
         return theirs.build(parent, committee.member(leader).address(), new Seal(at, parentView).encoded(), at, 0);
+    }
+
+    /** Member {@code signer} announces a block of {@code gas} on block zero in view 1. */
+    Message.Build announce(int signer, long gas) {
+        Signature signature = electorates[signer].sign(Ballot.BUILD, 1, genesis.hash(), gas);
+        return new Message.Build(1, genesis.hash(), gas, signer, signature);
     }
 
     Message.Propose propose(Block block) {
@@ -220,6 +235,21 @@ final class Desk implements Effects {
         buildParent = parent;
         buildSeal = seal;
         buildGas = maxGas;
+    }
+
+    @Override
+    public void seek(long request, Hash block, Puzzle puzzle) {
+        throw new AssertionError("nothing is mined here");
+    }
+
+    @Override
+    public void stopSeeking() {
+        throw new AssertionError("nothing is mined here");
+    }
+
+    @Override
+    public void followSlots(long periodMillis) {
+        throw new AssertionError("there are no slots here");
     }
 
     @Override

@@ -3,6 +3,9 @@ package io.gradchain.consensus.simplex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gradchain.consensus.voting.Ballot;
+import io.gradchain.consensus.voting.Evidence;
+import io.gradchain.consensus.voting.Vote;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.types.Block;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,12 @@ package io.gradchain.consensus.simplex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gradchain.consensus.voting.Ballot;
+import io.gradchain.consensus.voting.Certificate;
+import io.gradchain.consensus.voting.Electorate;
+import io.gradchain.consensus.voting.Evidence;
+import io.gradchain.consensus.voting.SigningContext;
+import io.gradchain.consensus.voting.Vote;
 import io.gradchain.genesis.codec.DecodeException;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.types.Address;
@@ -29,7 +35,7 @@ class HostileInputTest {
                 new Message.Cast(desk.vote(Ballot.NULLIFY, 3, Hash.ZERO, 1)),
                 new Message.Certified(desk.certificate(Ballot.NOTARIZE, 1, block.hash(), 0, 1, 2)),
                 new Message.Certified(desk.certificate(Ballot.NULLIFY, 2, Hash.ZERO, 0, 1, 2)),
-                desk.electorates[0].signBuild(1, desk.genesis.hash(), 5),
+                desk.announce(0, 5),
                 new Message.CertificateRequest(1, 9),
                 new Message.Certificates(List.of(desk.certificate(Ballot.FINALIZE, 1, block.hash(), 0, 1, 2))),
                 new Message.BlockRequest(block.hash()),
@@ -135,10 +141,10 @@ class HostileInputTest {
     void whatOnlyALeaderMaySayIsRefusedFromOthers() {
         Vote notLeader = desk.vote(Ballot.PROPOSE, 1, block.hash(), 1);
         desk.hear(1, new Message.Propose(notLeader, block));
-        desk.hear(1, desk.electorates[1].signBuild(1, desk.genesis.hash(), 5));
+        desk.hear(1, desk.announce(1, 5));
         Block other = desk.block(2, 0, desk.genesis.header());
         desk.hear(0, new Message.Propose(desk.vote(Ballot.PROPOSE, 1, block.hash(), 0), other));
-        desk.hear(0, desk.electorates[0].signBuild(1, desk.genesis.hash(), 2_000_000_000));
+        desk.hear(0, desk.announce(0, 2_000_000_000));
         assertThat(desk.penalties)
                 .extracting(reason -> reason.substring(0, 4))
                 .containsExactly("C-64", "C-64", "C-65", "C-66");

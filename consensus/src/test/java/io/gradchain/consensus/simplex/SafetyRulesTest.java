@@ -2,6 +2,7 @@ package io.gradchain.consensus.simplex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradchain.consensus.voting.Ballot;
 import io.gradchain.genesis.crypto.Hash;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

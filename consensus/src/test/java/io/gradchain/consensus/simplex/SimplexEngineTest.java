@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradchain.consensus.engine.Event;
 import io.gradchain.consensus.engine.Finality;
+import io.gradchain.consensus.voting.Ballot;
+import io.gradchain.consensus.voting.Certificate;
+import io.gradchain.consensus.voting.Vote;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.types.Block;
 import io.gradchain.genesis.types.BlockHeader;
@@ -91,8 +94,8 @@ class SimplexEngineTest {
 
     @Test
     void aBuildExtendsBothTimersByItsGasAndOnlyOnce() {
-        desk.hear(0, desk.electorates[0].signBuild(1, desk.genesis.hash(), 100_000_000));
-        desk.hear(0, desk.electorates[0].signBuild(1, desk.genesis.hash(), 900_000_000));
+        desk.hear(0, desk.announce(0, 100_000_000));
+        desk.hear(0, desk.announce(0, 900_000_000));
         desk.fire("leader");
         assertThat(desk.timers).containsEntry("leader", 400L);
         desk.fire("advance");
@@ -164,6 +167,7 @@ class SimplexEngineTest {
                         Hash.ZERO,
                         wrong.parent(),
                         0,
+                        Hash.ZERO,
                         Hash.ZERO,
                         new byte[0],
                         wrong.seal()),
@@ -298,11 +302,13 @@ class SimplexEngineTest {
     @Test
     void sealsNameTheLeaderOfTheirView() {
         Block block = first();
-        assertThat(desk.engine.verifySeal(block.header(), desk.committee)).isTrue();
+        assertThat(desk.engine.verifySeal(block.header(), desk.chain, desk.committee))
+                .isTrue();
         Block stolen = desk.chain.build(
                 desk.genesis.header(), desk.committee.member(1).address(), new Seal(1, 0).encoded(), 1, 0);
-        assertThat(desk.engine.verifySeal(stolen.header(), desk.committee)).isFalse();
-        assertThat(desk.engine.verifySeal(desk.genesis.header(), desk.committee))
+        assertThat(desk.engine.verifySeal(stolen.header(), desk.chain, desk.committee))
+                .isFalse();
+        assertThat(desk.engine.verifySeal(desk.genesis.header(), desk.chain, desk.committee))
                 .isTrue();
         assertThat(desk.engine.compare(block.header(), desk.genesis.header())).isPositive();
     }

@@ -18,10 +18,13 @@ public enum Domain {
     CONTRACT("contract"),
     CODE("code"),
     CHAIN_SPEC("chain-spec"),
+    COMMITTEE("committee"),
     CONSENSUS_MESSAGE("consensus"),
     PEER_HANDSHAKE("peer-handshake"),
     CONTENT("content"),
-    DEV_KEY("dev-key");
+    DEV_KEY("dev-key"),
+    VRF_KEY("vrf-key"),
+    BEACON("beacon");
 
     private final String tag;
 

@@ -24,6 +24,7 @@ public final class GenesisBlock {
                 nothing,
                 stateRoot,
                 0,
+                Hash.ZERO,
                 // Through the first mix, every later block commits to the whole chain spec.
                 spec.hash(),
                 new byte[0],

@@ -20,7 +20,10 @@ public final class Presets {
     /** Names that {@link #load} knows. */
     public static final List<String> NAMES = List.of("local-pos-4");
 
-    private static final long LOCAL_CHAIN_ID = 7001;
+    /** Engines that {@link #local} knows, in the order of their chain ids. */
+    public static final List<String> ENGINES = List.of("pos", "pow", "dpos", "solo");
+
+    private static final long FIRST_CHAIN_ID = 7001;
 
     /** 2026-01-01T00:00:00Z: in the past of every machine that runs this, since headers only need to ascend. */
     private static final long LOCAL_GENESIS_MILLIS = 1_767_225_600_000L;
@@ -43,8 +46,16 @@ public final class Presets {
         }
     }
 
-    /** A local proof-of-stake test chain of {@code validators} equal dev validators {@code node1…} and eight rich people. */
+    /** A local proof-of-stake test chain; see {@link #local}. */
     public static ChainSpec localPos(int validators) {
+        return local("pos", validators);
+    }
+
+    /**
+     * A local test chain under one of {@link #ENGINES}, with {@code validators} equal dev validators {@code node1…} and eight
+     * rich people. The spec of any other engine has the common parameters alone.
+     */
+    public static ChainSpec local(String engine, int validators) {
         SignatureScheme scheme = new Ed25519();
         List<ChainSpec.Validator> committee = new ArrayList<>();
         for (int number = 1; number <= validators; number++) {
@@ -56,26 +67,61 @@ public final class Presets {
                 .map(name -> new ChainSpec.Account(name, DevKeys.address(scheme, name), Amount.grad(1_000_000)))
                 .toList();
         return new ChainSpec(
-                "local-pos-" + validators,
-                LOCAL_CHAIN_ID,
+                "local-" + engine + "-" + validators,
+                FIRST_CHAIN_ID + Math.max(0, ENGINES.indexOf(engine)),
                 true,
                 LOCAL_GENESIS_MILLIS,
-                "pos",
-                localParameters(),
+                engine,
+                parameters(engine),
                 committee,
                 accounts);
     }
 
-    private static SortedMap<String, Long> localParameters() {
+    /** As {@link #local}, in a hurry: blocks that are mined come four times as often. */
+    public static ChainSpec brisk(String engine, int validators) {
+        ChainSpec usual = local(engine, validators);
+        SortedMap<String, Long> parameters = new TreeMap<>(usual.parameters());
+        parameters.computeIfPresent("block_time_ms", (name, millis) -> millis / 4);
+        parameters.computeIfPresent("half_life_ms", (name, millis) -> millis / 4);
+        parameters.computeIfPresent("initial_difficulty", (name, hashes) -> hashes / 4);
+        return new ChainSpec(
+                "brisk-" + engine + "-" + validators,
+                usual.chainId(),
+                usual.test(),
+                usual.genesisTimeMillis(),
+                engine,
+                parameters,
+                usual.validators(),
+                usual.accounts());
+    }
+
+    private static SortedMap<String, Long> parameters(String engine) {
         SortedMap<String, Long> parameters = new TreeMap<>();
         parameters.put("block_gas_limit", 1_000_000_000L);
         parameters.put("block_reward", 2 * Amount.UNITS_PER_GRAD);
         parameters.put("min_gas_price", 1L);
-        parameters.put("delta_ms", 250L);
-        parameters.put("delta_cap_ms", 5_000L);
-        parameters.put("min_block_interval_ms", 0L);
-        parameters.put("max_empty_interval_ms", 2_000L);
-        parameters.put("timer_ns_per_gas", 4L);
+        switch (engine) {
+            case "pos" -> {
+                parameters.put("delta_ms", 250L);
+                parameters.put("delta_cap_ms", 5_000L);
+                parameters.put("min_block_interval_ms", 0L);
+                parameters.put("max_empty_interval_ms", 2_000L);
+                parameters.put("timer_ns_per_gas", 4L);
+            }
+            case "dpos" -> {
+                parameters.put("slot_ms", 500L);
+                parameters.put("committee_size", 4L);
+            }
+            case "pow" -> {
+                parameters.put("block_time_ms", 2_000L);
+                parameters.put("half_life_ms", 64_000L);
+                parameters.put("initial_difficulty", 1L << 20);
+                parameters.put("confirmations", 6L);
+                parameters.put("miner_threads", 1L);
+                parameters.put("miner_duty_permille", 100L);
+            }
+            default -> {}
+        }
         return parameters;
     }
 }

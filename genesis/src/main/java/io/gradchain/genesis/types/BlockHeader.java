@@ -9,9 +9,10 @@ import io.gradchain.genesis.crypto.Hashing;
 /**
  * Commits to a block, to its parent and to the state after it (G-8).
  *
- * @param timeMillis Unix time in ms, above the parent's
+ * @param timeMillis Unix time in ms, bounded from below by the engine's rule
  * @param stateRoot root of the state <em>after</em> this block
  * @param gasUsed gas of all transactions
+ * @param nextCommittee hash of the committee the state after this block elects, at the end of an epoch; else zero
  * @param mix randomness accumulated by the beacon
  * @param vrfProof the proposer's proof over the previous mix; empty where the chain has no beacon
  * @param seal the engine's own field, opaque to everybody else, at most {@link #MAX_SEAL} bytes
@@ -26,6 +27,7 @@ public record BlockHeader(
         Hash receiptRoot,
         Hash stateRoot,
         long gasUsed,
+        Hash nextCommittee,
         Hash mix,
         byte[] vrfProof,
         byte[] seal) {
@@ -54,6 +56,24 @@ public record BlockHeader(
         return seal.clone();
     }
 
+    /** The same header under another seal: another hash, the same block otherwise. */
+    public BlockHeader withSeal(byte[] other) {
+        return new BlockHeader(
+                chainId,
+                height,
+                timeMillis,
+                parent,
+                proposer,
+                txRoot,
+                receiptRoot,
+                stateRoot,
+                gasUsed,
+                nextCommittee,
+                mix,
+                vrfProof,
+                other);
+    }
+
     public static BlockHeader read(ByteReader in) {
         int version = in.u8();
         if (version != VERSION) {
@@ -70,6 +90,7 @@ public record BlockHeader(
                 Hash.read(in),
                 in.u63(),
                 Hash.read(in),
+                Hash.read(in),
                 in.bytes(MAX_VRF_PROOF),
                 in.bytes(MAX_SEAL));
     }
@@ -82,6 +103,7 @@ public record BlockHeader(
         Hash.write(out, header.receiptRoot);
         Hash.write(out, header.stateRoot);
         out.u63(header.gasUsed);
+        Hash.write(out, header.nextCommittee);
         Hash.write(out, header.mix);
         out.bytes(header.vrfProof).bytes(header.seal);
     }

@@ -102,7 +102,7 @@ final class Samples {
 
     BlockHeader header() {
         return new BlockHeader(
-                count(), count(), count(), hash(), address(), hash(), hash(), hash(), count(), hash(), some(80),
+                count(), count(), count(), hash(), address(), hash(), hash(), hash(), count(), hash(), hash(), some(80),
                 some(40));
     }
 

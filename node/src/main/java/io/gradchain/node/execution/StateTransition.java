@@ -133,6 +133,7 @@ public final class StateTransition {
                 receiptRoot(receipts),
                 state.root(),
                 gasUsed,
+                Hash.ZERO,
                 parent.mix(),
                 new byte[0],
                 seal);

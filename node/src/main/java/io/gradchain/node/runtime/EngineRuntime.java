@@ -4,6 +4,7 @@ import io.gradchain.consensus.engine.ConsensusEngine;
 import io.gradchain.consensus.engine.Effects;
 import io.gradchain.consensus.engine.Event;
 import io.gradchain.consensus.engine.PeerId;
+import io.gradchain.consensus.engine.Puzzle;
 import io.gradchain.consensus.engine.TracePoint;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.types.Address;
@@ -14,10 +15,12 @@ import io.gradchain.storage.file.RecordLog;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -53,6 +56,9 @@ public final class EngineRuntime {
     private final ExecutorService executionThread;
     private final Execution execution;
     private final Timers timers;
+    private final SealSearch search;
+    private final InstantSource time;
+    private final long genesisMillis;
     private final Thread thread;
     private Consumer<Effects> recovery = out -> {};
     private long reportedGas;
@@ -71,6 +77,7 @@ public final class EngineRuntime {
             LongSupplier executableGas,
             Optional<Address> proposer,
             InstantSource time,
+            long genesisMillis,
             Consumer<String> onHalt) {}
 
     public EngineRuntime(Parts parts) {
@@ -90,10 +97,18 @@ public final class EngineRuntime {
                 parts.mempool(),
                 parts.proposer(),
                 parts.time(),
+                engine.spec().clockTolerance(),
                 executionThread,
                 clock,
                 this::post,
                 t -> halt("execution failed", t));
+        this.time = parts.time();
+        this.genesisMillis = parts.genesisMillis();
+        SortedMap<String, Long> parameters = engine.spec().parameters();
+        this.search = new SealSearch(
+                parts.name(),
+                Math.toIntExact(parameters.getOrDefault("miner_threads", 1L)),
+                Math.toIntExact(parameters.getOrDefault("miner_duty_permille", 1_000L)));
         this.timers = new Timers(clock, (timer, setting) -> enqueue(out -> timerRanOut(timer, setting, out)));
         this.thread =
                 Thread.ofPlatform().name(parts.name() + "-consensus").daemon().unstarted(this::loop);
@@ -116,6 +131,7 @@ public final class EngineRuntime {
     /** Ends after the turn at hand: nothing is lost, because nothing was promised that is not on disk. */
     public void stop() {
         stopping = true;
+        search.stop();
         clock.shutdownNow();
         turns.add(out -> {});
         try {
@@ -134,6 +150,7 @@ public final class EngineRuntime {
     /** Ends in the middle of a turn: a write to the vote log may be torn, and no effect after it happens. */
     public void kill() {
         stopping = true;
+        search.stop();
         thread.interrupt();
     }
 
@@ -178,6 +195,31 @@ public final class EngineRuntime {
             reportedGas = executableGas.getAsLong();
             engine.on(new Event.TxPending(reportedGas), out);
         });
+    }
+
+    void seek(long request, Hash block, Puzzle puzzle) {
+        search.start(puzzle, seal -> post(new Event.SealFound(request, chain.reseal(block, seal))));
+    }
+
+    void stopSeeking() {
+        search.cancel();
+    }
+
+    /** Tells the engine of the next slot when it begins, and then of the one after it. */
+    void followSlots(long periodMillis) {
+        long sinceGenesis = time.millis() - genesisMillis;
+        long untilNext = periodMillis - Math.floorMod(sinceGenesis, periodMillis);
+        try {
+            var _ = clock.schedule(
+                    () -> {
+                        post(new Event.Slot(Math.floorDiv(time.millis() - genesisMillis, periodMillis)));
+                        followSlots(periodMillis);
+                    },
+                    untilNext,
+                    TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.trace("no more slots: the node stops", e);
+        }
     }
 
     private void timerRanOut(String timer, long setting, Effects out) {

@@ -21,13 +21,11 @@ import java.util.function.Function;
  * included, stops the node without an answer: it is our trouble, never the block's fault.
  */
 public final class Execution {
-    /** How far a header may be ahead of our clock, in ms, before its verdict waits. */
-    static final long CLOCK_TOLERANCE = 1_000;
-
     private final Chain chain;
     private final Function<BlockHeader, Candidates> mempool;
     private final Optional<Address> proposer;
     private final InstantSource time;
+    private final long clockTolerance;
     private final ExecutorService thread;
     private final ScheduledExecutorService clock;
     private final Consumer<Event> answers;
@@ -38,6 +36,7 @@ public final class Execution {
             Function<BlockHeader, Candidates> mempool,
             Optional<Address> proposer,
             InstantSource time,
+            long clockTolerance,
             ExecutorService thread,
             ScheduledExecutorService clock,
             Consumer<Event> answers,
@@ -46,6 +45,7 @@ public final class Execution {
         this.mempool = mempool;
         this.proposer = proposer;
         this.time = time;
+        this.clockTolerance = clockTolerance;
         this.thread = thread;
         this.clock = clock;
         this.answers = answers;
@@ -63,7 +63,7 @@ public final class Execution {
     void check(Block block) {
         run(() -> {
             Event answer = new Event.BlockChecked(block.hash(), verdict(block));
-            long early = block.header().timeMillis() - CLOCK_TOLERANCE - time.millis();
+            long early = block.header().timeMillis() - clockTolerance - time.millis();
             if (early > 0) {
                 var _ = clock.schedule(() -> answers.accept(answer), early, TimeUnit.MILLISECONDS);
             } else {

@@ -2,6 +2,7 @@ package io.gradchain.node.runtime;
 
 import io.gradchain.consensus.engine.Effects;
 import io.gradchain.consensus.engine.PeerId;
+import io.gradchain.consensus.engine.Puzzle;
 import io.gradchain.consensus.engine.TracePoint;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.types.Block;
@@ -100,6 +101,21 @@ final class Turn implements Effects {
     @Override
     public void buildPayload(long request, BlockHeader parent, byte[] seal, long maxGas, boolean empty) {
         rest.add(() -> runtime.execution().build(request, parent, seal, maxGas, empty));
+    }
+
+    @Override
+    public void seek(long request, Hash block, Puzzle puzzle) {
+        rest.add(() -> runtime.seek(request, block, puzzle));
+    }
+
+    @Override
+    public void stopSeeking() {
+        rest.add(runtime::stopSeeking);
+    }
+
+    @Override
+    public void followSlots(long periodMillis) {
+        rest.add(() -> runtime.followSlots(periodMillis));
     }
 
     @Override

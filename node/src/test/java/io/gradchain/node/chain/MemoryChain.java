@@ -1,5 +1,6 @@
 package io.gradchain.node.chain;
 
+import io.gradchain.consensus.engine.Committee;
 import io.gradchain.genesis.spec.ChainSpec;
 import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.Block;
@@ -26,11 +27,21 @@ public final class MemoryChain {
     public final KeyValueStore store = new MemoryStore();
     public final StateTrees trees = StateTrees.over(store);
     public final ContractCalls contracts = new ContractCalls();
+    public final Committees committees = (epoch, at) -> Optional.of(Committee.genesis(spec));
     public final Chain chain;
 
     public MemoryChain() {
+        this(true);
+    }
+
+    /** @param finalizes whether what is final stays so */
+    public MemoryChain(boolean finalizes) {
         ChainStart.ensure(store, spec);
-        chain = new Chain(store, new StateTransition(rules, trees, tx -> tx.isAuthorized(TestChain.SCHEME), contracts));
+        chain = new Chain(
+                store,
+                new StateTransition(rules, trees, tx -> tx.isAuthorized(TestChain.SCHEME), contracts),
+                committees,
+                finalizes);
     }
 
     /** A valid block of validator 0 with those of the transactions that may be in it. */

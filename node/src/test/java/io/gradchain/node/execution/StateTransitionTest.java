@@ -393,6 +393,7 @@ class StateTransitionTest {
                 receiptRoot,
                 stateRoot,
                 gasUsed,
+                h.nextCommittee(),
                 mix,
                 h.vrfProof(),
                 h.seal());

@@ -123,6 +123,7 @@ class EngineRuntimeTest {
                         h.receiptRoot(),
                         h.txRoot(),
                         h.gasUsed(),
+                        h.nextCommittee(),
                         h.mix(),
                         h.vrfProof(),
                         h.seal()),
@@ -152,7 +153,7 @@ class EngineRuntimeTest {
     void aVerdictWaitsWhileTheHeaderIsAheadOfOurClock() {
         MemoryChain other = new MemoryChain();
         Block block = other.build(other.zero());
-        nowMillis = block.header().timeMillis() - Execution.CLOCK_TOLERANCE - 300;
+        nowMillis = block.header().timeMillis() - 1_000 - 300;
         long start = System.nanoTime();
         start(memory.chain, (event, out) -> {
             if (event instanceof Event.PeerMessage) {
@@ -172,8 +173,11 @@ class EngineRuntimeTest {
             Authorization failing = tx -> {
                 throw trouble;
             };
-            Chain chain =
-                    new Chain(broken.store, new StateTransition(broken.rules, broken.trees, failing, broken.contracts));
+            Chain chain = new Chain(
+                    broken.store,
+                    new StateTransition(broken.rules, broken.trees, failing, broken.contracts),
+                    broken.committees,
+                    true);
             Block block = memory.build(memory.zero(), TestChain.transfer(0, 0, TestChain.account(1), 5));
             EngineRuntimeTest run = new EngineRuntimeTest();
             run.directory = directory.resolve(trouble.getClass().getSimpleName());
@@ -236,6 +240,7 @@ class EngineRuntimeTest {
                 executable::get,
                 Optional.of(proposer),
                 () -> Instant.ofEpochMilli(nowMillis),
+                memory.spec.genesisTimeMillis(),
                 halted::complete));
     }
 

@@ -7,6 +7,7 @@ import io.gradchain.consensus.engine.Effects;
 import io.gradchain.consensus.engine.EngineSpec;
 import io.gradchain.consensus.engine.Event;
 import io.gradchain.consensus.engine.Finality;
+import io.gradchain.consensus.engine.Headers;
 import io.gradchain.genesis.types.BlockHeader;
 import java.util.List;
 import java.util.TreeMap;
@@ -39,7 +40,8 @@ final class ScriptedEngine implements ConsensusEngine {
 
     @Override
     public EngineSpec spec() {
-        return new EngineSpec("scripted", true, new TreeMap<>());
+        return new EngineSpec(
+                "scripted", true, EngineSpec.Proposers.ELECTED, EngineSpec.Beacon.VRF, 1_000, new TreeMap<>());
     }
 
     @Override
@@ -54,7 +56,7 @@ final class ScriptedEngine implements ConsensusEngine {
     }
 
     @Override
-    public boolean verifySeal(BlockHeader header, Committee committee) {
+    public boolean verifySeal(BlockHeader header, Headers ancestors, Committee committee) {
         return true;
     }
 

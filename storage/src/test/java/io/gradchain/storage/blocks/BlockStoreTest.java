@@ -140,6 +140,18 @@ final class BlockStoreTest {
     private static BlockHeader header(long height, Hash parent, long nonce) {
         Hash none = ListRoot.of(List.of());
         return new BlockHeader(
-                7001, height, nonce, parent, ACCOUNT, none, none, Hash.ZERO, 21, Hash.ZERO, new byte[0], new byte[0]);
+                7001,
+                height,
+                nonce,
+                parent,
+                ACCOUNT,
+                none,
+                none,
+                Hash.ZERO,
+                21,
+                Hash.ZERO,
+                Hash.ZERO,
+                new byte[0],
+                new byte[0]);
     }
 }

@@ -7,7 +7,9 @@ import io.gradchain.consensus.engine.Effects;
 import io.gradchain.consensus.engine.EngineSpec;
 import io.gradchain.consensus.engine.Event;
 import io.gradchain.consensus.engine.Finality;
+import io.gradchain.consensus.engine.Headers;
 import io.gradchain.consensus.engine.PeerId;
+import io.gradchain.consensus.engine.Puzzle;
 import io.gradchain.consensus.engine.TracePoint;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.types.Block;
@@ -16,17 +18,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** An honest engine whose words pass through an adversary's hands. */
-abstract class Corrupted implements ConsensusEngine {
+public abstract class Corrupted implements ConsensusEngine {
     private final ConsensusEngine honest;
 
-    Corrupted(ConsensusEngine honest) {
+    protected Corrupted(ConsensusEngine honest) {
         this.honest = honest;
     }
 
     /** Says {@code message}, or something else, or nothing; {@code to} is empty for a broadcast. */
-    abstract void say(Optional<PeerId> to, byte[] message, Effects out);
+    protected abstract void say(Optional<PeerId> to, byte[] message, Effects out);
 
-    static void forward(Optional<PeerId> to, byte[] message, Effects out) {
+    protected static void forward(Optional<PeerId> to, byte[] message, Effects out) {
         to.ifPresentOrElse(peer -> out.send(peer, message), () -> out.broadcast(message));
     }
 
@@ -46,8 +48,18 @@ abstract class Corrupted implements ConsensusEngine {
     }
 
     @Override
-    public boolean verifySeal(BlockHeader header, Committee committee) {
-        return honest.verifySeal(header, committee);
+    public long epoch(long height, byte[] seal) {
+        return honest.epoch(height, seal);
+    }
+
+    @Override
+    public long earliestTime(BlockHeader parent, Headers ancestors) {
+        return honest.earliestTime(parent, ancestors);
+    }
+
+    @Override
+    public boolean verifySeal(BlockHeader header, Headers ancestors, Committee committee) {
+        return honest.verifySeal(header, ancestors, committee);
     }
 
     @Override
@@ -110,6 +122,21 @@ abstract class Corrupted implements ConsensusEngine {
         @Override
         public void buildPayload(long request, BlockHeader parent, byte[] seal, long maxGas, boolean empty) {
             out.buildPayload(request, parent, seal, maxGas, empty);
+        }
+
+        @Override
+        public void seek(long request, Hash block, Puzzle puzzle) {
+            out.seek(request, block, puzzle);
+        }
+
+        @Override
+        public void stopSeeking() {
+            out.stopSeeking();
+        }
+
+        @Override
+        public void followSlots(long periodMillis) {
+            out.followSlots(periodMillis);
         }
 
         @Override

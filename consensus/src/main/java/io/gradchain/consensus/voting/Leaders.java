@@ -1,4 +1,4 @@
-package io.gradchain.consensus.simplex;
+package io.gradchain.consensus.voting;
 
 import io.gradchain.consensus.engine.Committee;
 import java.math.BigInteger;

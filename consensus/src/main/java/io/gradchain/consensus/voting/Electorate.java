@@ -1,4 +1,4 @@
-package io.gradchain.consensus.simplex;
+package io.gradchain.consensus.voting;
 
 import io.gradchain.consensus.engine.Committee;
 import io.gradchain.genesis.crypto.Hash;
@@ -57,36 +57,27 @@ public final class Electorate {
     }
 
     public Vote sign(Ballot ballot, long view, Hash block) {
-        return new Vote(ballot, view, block, self, signature(ballot, view, block, 0));
+        return new Vote(ballot, view, block, self, sign(ballot, view, block, 0));
     }
 
-    public Message.Build signBuild(long view, Hash parent, long gas) {
-        return new Message.Build(view, parent, gas, self, signature(Ballot.BUILD, view, parent, gas));
+    /** Our signature over a statement; {@code gas} is 0 in all but a Build. */
+    public Signature sign(Ballot ballot, long view, Hash block, long gas) {
+        return scheme.sign(key.orElseThrow(), context.digest(ballot, view, block, gas));
     }
 
     public boolean verify(Vote vote) {
-        return vote.signer() < committee.size()
-                && scheme.verify(
-                        committee.member(vote.signer()).key(),
-                        context.digest(vote.ballot(), vote.view(), vote.block(), 0),
-                        vote.signature());
+        return verify(vote.signer(), vote.ballot(), vote.view(), vote.block(), 0, vote.signature());
     }
 
-    public boolean verify(Message.Build build) {
-        return build.signer() < committee.size()
-                && scheme.verify(
-                        committee.member(build.signer()).key(),
-                        context.digest(Ballot.BUILD, build.view(), build.parent(), build.gas()),
-                        build.signature());
+    /** Whether member {@code signer} made that statement; false where there is no such member. */
+    public boolean verify(int signer, Ballot ballot, long view, Hash block, long gas, Signature signature) {
+        return signer < committee.size()
+                && scheme.verify(committee.member(signer).key(), context.digest(ballot, view, block, gas), signature);
     }
 
     /** Verifies every signature of a certificate whose weight must be a quorum. */
     public boolean verify(Certificate certificate) {
         return committee.isQuorum(certificate.weight(committee))
                 && certificate.votes().stream().allMatch(this::verify);
-    }
-
-    private Signature signature(Ballot ballot, long view, Hash block, long gas) {
-        return scheme.sign(key.orElseThrow(), context.digest(ballot, view, block, gas));
     }
 }

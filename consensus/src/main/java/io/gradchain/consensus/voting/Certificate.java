@@ -1,4 +1,4 @@
-package io.gradchain.consensus.simplex;
+package io.gradchain.consensus.voting;
 
 import io.gradchain.consensus.engine.Committee;
 import io.gradchain.genesis.codec.ByteReader;
@@ -38,14 +38,14 @@ public record Certificate(Ballot ballot, long view, Hash block, List<Integer> si
     }
 
     /** Of votes that agree in kind, view and block, in the order of their signers. */
-    static Certificate of(List<Vote> votes) {
+    public static Certificate of(List<Vote> votes) {
         Vote first = votes.getFirst();
         List<Integer> signers = votes.stream().map(Vote::signer).toList();
         List<Signature> signatures = votes.stream().map(Vote::signature).toList();
         return new Certificate(first.ballot(), first.view(), first.block(), signers, signatures);
     }
 
-    List<Vote> votes() {
+    public List<Vote> votes() {
         List<Vote> votes = new ArrayList<>();
         for (int i = 0; i < signers.size(); i++) {
             votes.add(new Vote(ballot, view, block, signers.get(i), signatures.get(i)));
@@ -54,7 +54,7 @@ public record Certificate(Ballot ballot, long view, Hash block, List<Integer> si
     }
 
     /** The signers' weight, or -1 when one of them is no member. */
-    long weight(Committee committee) {
+    public long weight(Committee committee) {
         if (signers.getLast() >= committee.size()) {
             return -1;
         }
@@ -65,7 +65,7 @@ public record Certificate(Ballot ballot, long view, Hash block, List<Integer> si
         return weight;
     }
 
-    static Certificate read(ByteReader in) {
+    public static Certificate read(ByteReader in) {
         Ballot ballot = Ballot.ofCode(in.u8());
         if (ballot == null || ballot == Ballot.BUILD || ballot == Ballot.PROPOSE) {
             throw in.fail("not a kind of certificate");
@@ -90,7 +90,7 @@ public record Certificate(Ballot ballot, long view, Hash block, List<Integer> si
         return new Certificate(ballot, view, block, signers, signatures);
     }
 
-    static void write(ByteWriter out, Certificate certificate) {
+    public static void write(ByteWriter out, Certificate certificate) {
         out.u8(certificate.ballot.code()).u63(certificate.view);
         if (certificate.ballot != Ballot.NULLIFY) {
             Hash.write(out, certificate.block);

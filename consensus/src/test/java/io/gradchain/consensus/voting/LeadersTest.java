@@ -1,4 +1,4 @@
-package io.gradchain.consensus.simplex;
+package io.gradchain.consensus.voting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

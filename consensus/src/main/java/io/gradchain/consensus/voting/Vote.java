@@ -1,4 +1,4 @@
-package io.gradchain.consensus.simplex;
+package io.gradchain.consensus.voting;
 
 import io.gradchain.genesis.codec.ByteReader;
 import io.gradchain.genesis.codec.ByteWriter;
@@ -21,7 +21,7 @@ public record Vote(Ballot ballot, long view, Hash block, int signer, Signature s
         }
     }
 
-    static Vote read(ByteReader in) {
+    public static Vote read(ByteReader in) {
         Ballot ballot = Ballot.ofCode(in.u8());
         if (ballot == null || ballot == Ballot.BUILD) {
             throw in.fail("not a kind of vote");
@@ -34,7 +34,7 @@ public record Vote(Ballot ballot, long view, Hash block, int signer, Signature s
         return new Vote(ballot, view, block, in.u16(), Signature.read(in));
     }
 
-    static void write(ByteWriter out, Vote vote) {
+    public static void write(ByteWriter out, Vote vote) {
         out.u8(vote.ballot.code()).u63(vote.view);
         if (vote.ballot != Ballot.NULLIFY) {
             Hash.write(out, vote.block);

@@ -1,4 +1,4 @@
-package io.gradchain.consensus.simplex;
+package io.gradchain.consensus.voting;
 
 /** What a signature can say (C-10). */
 public enum Ballot {
@@ -14,12 +14,12 @@ public enum Ballot {
         this.code = code;
     }
 
-    int code() {
+    public int code() {
         return code;
     }
 
     /** Null where no ballot has that code. */
-    static Ballot ofCode(int code) {
+    public static Ballot ofCode(int code) {
         for (Ballot ballot : values()) {
             if (ballot.code == code) {
                 return ballot;

@@ -1,4 +1,4 @@
-package io.gradchain.consensus.simplex;
+package io.gradchain.consensus.voting;
 
 import io.gradchain.consensus.engine.Committee;
 import io.gradchain.genesis.crypto.Hash;
@@ -11,16 +11,16 @@ import java.util.TreeMap;
  * Verified votes by view, kind and signer: the first of each kind, which is all an honest member casts. Signatures found
  * here are not verified again inside certificates.
  */
-final class VoteBook {
+public final class VoteBook {
     private final Electorate electorate;
     private final SortedMap<Long, Vote[]> views = new TreeMap<>();
 
-    VoteBook(Electorate electorate) {
+    public VoteBook(Electorate electorate) {
         this.electorate = electorate;
     }
 
     /** What a vote turned out to be. */
-    sealed interface Outcome {
+    public sealed interface Outcome {
         record Counted() implements Outcome {}
 
         record Duplicate() implements Outcome {}
@@ -32,7 +32,7 @@ final class VoteBook {
     }
 
     /** @param trusted our own vote, or one whose signature was verified inside a certificate */
-    Outcome add(Vote vote, boolean trusted) {
+    public Outcome add(Vote vote, boolean trusted) {
         int members = electorate.committee().size();
         if (vote.signer() >= members) {
             return new Outcome.Forged();
@@ -64,7 +64,7 @@ final class VoteBook {
     }
 
     /** The member's first vote of that kind, or null. */
-    Vote find(Ballot ballot, long view, int signer) {
+    public Vote find(Ballot ballot, long view, int signer) {
         Vote[] votes = views.get(view);
         return votes == null ? null : votes[slot(ballot, signer)];
     }
@@ -74,7 +74,7 @@ final class VoteBook {
     }
 
     /** True when the vote, if its signature is right, is evidence against its signer. */
-    boolean contradicts(Vote vote) {
+    public boolean contradicts(Vote vote) {
         for (Ballot ballot : Ballot.values()) {
             Vote known =
                     vote.signer() < electorate.committee().size() ? find(ballot, vote.view(), vote.signer()) : null;
@@ -85,13 +85,13 @@ final class VoteBook {
         return false;
     }
 
-    boolean holds(Vote vote) {
+    public boolean holds(Vote vote) {
         return vote.signer() < electorate.committee().size()
                 && vote.equals(find(vote.ballot(), vote.view(), vote.signer()));
     }
 
     /** The votes of that kind for that block, in the order of signers. */
-    List<Vote> votes(Ballot ballot, long view, Hash block) {
+    public List<Vote> votes(Ballot ballot, long view, Hash block) {
         List<Vote> votes = new ArrayList<>();
         for (int signer = 0; signer < electorate.committee().size(); signer++) {
             Vote vote = find(ballot, view, signer);
@@ -102,7 +102,7 @@ final class VoteBook {
         return votes;
     }
 
-    long weight(Ballot ballot, long view, Hash block) {
+    public long weight(Ballot ballot, long view, Hash block) {
         Committee committee = electorate.committee();
         return votes(ballot, view, block).stream()
                 .mapToLong(vote -> committee.member(vote.signer()).weight())
@@ -110,13 +110,13 @@ final class VoteBook {
     }
 
     /** True when the certificate is a quorum's; only signatures not seen before cost a verification. */
-    boolean verify(Certificate certificate) {
+    public boolean verify(Certificate certificate) {
         Committee committee = electorate.committee();
         return committee.isQuorum(certificate.weight(committee))
                 && certificate.votes().stream().allMatch(vote -> holds(vote) || electorate.verify(vote));
     }
 
-    void prune(long floor) {
+    public void prune(long floor) {
         views.headMap(floor).clear();
     }
 }

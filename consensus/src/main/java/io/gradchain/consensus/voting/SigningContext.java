@@ -1,4 +1,4 @@
-package io.gradchain.consensus.simplex;
+package io.gradchain.consensus.voting;
 
 import io.gradchain.genesis.codec.ByteWriter;
 import io.gradchain.genesis.crypto.Domain;
@@ -30,7 +30,7 @@ public record SigningContext(long chainId, Hash chainSpec, long epoch, long inca
         return Hashing.hash(Domain.CONSENSUS_MESSAGE, out.toByteArray()).bytes();
     }
 
-    SigningContext withIncarnation(long other) {
+    public SigningContext withIncarnation(long other) {
         return new SigningContext(chainId, chainSpec, epoch, other);
     }
 }
