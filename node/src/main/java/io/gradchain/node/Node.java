@@ -18,6 +18,7 @@ import io.gradchain.node.api.NodeMethods;
 import io.gradchain.node.api.NodeParts;
 import io.gradchain.node.chain.Chain;
 import io.gradchain.node.chain.ChainStart;
+import io.gradchain.node.chain.ElectedCommittees;
 import io.gradchain.node.chain.NodeCache;
 import io.gradchain.node.chain.StateAt;
 import io.gradchain.node.execution.ContractCalls;
@@ -106,8 +107,10 @@ public final class Node implements AutoCloseable {
                 new NodeCache(hash -> store.get(Column.STATE, hash.bytes()), CACHED_STATE_BYTES),
                 hash -> store.get(Column.CONTENT, hash.bytes()));
         this.contracts = new ContractCalls();
-        this.chain =
-                new Chain(store, new StateTransition(rules, trees, signatures, contracts), (epoch, root) -> committee);
+        this.chain = new Chain(
+                store,
+                new StateTransition(rules, trees, signatures, contracts),
+                new ElectedCommittees(spec, rules, trees));
         this.mempool = new Mempool(rules, signatures, StateAt.after(chain.finalizedHeader(), trees, contracts));
         this.watch = new FinalityWatch(chain);
 

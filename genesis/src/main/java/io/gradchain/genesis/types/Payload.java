@@ -59,6 +59,7 @@ public sealed interface Payload {
     /**
      * Changes stake behind the validator {@code key} by {@code amount}.
      *
+     * @param amount with unbond and undelegate zero stands for everything
      * @param beaconKey with a bond, the key the validator proves randomness with; empty keeps what there is
      */
     record Stake(Action action, PublicKey key, Amount amount, byte[] beaconKey) implements Payload {
@@ -75,6 +76,14 @@ public sealed interface Payload {
         @Override
         public byte[] beaconKey() {
             return beaconKey.clone();
+        }
+
+        /** What the sender pays: only a bond and a delegation take from the balance. */
+        public Amount staked() {
+            return switch (action) {
+                case BOND, DELEGATE -> amount;
+                case UNBOND, UNDELEGATE, UNJAIL -> Amount.ZERO;
+            };
         }
 
         /** What happens to the stake; the code is its encoding. */

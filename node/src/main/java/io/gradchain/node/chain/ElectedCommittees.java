@@ -1,0 +1,32 @@
+package io.gradchain.node.chain;
+
+import io.gradchain.consensus.engine.Committee;
+import io.gradchain.genesis.spec.ChainSpec;
+import io.gradchain.genesis.types.BlockHeader;
+import io.gradchain.node.execution.ProtocolRules;
+import io.gradchain.node.execution.StateTrees;
+import io.gradchain.node.execution.WorldState;
+
+/** Epoch 0 has the spec's validators, every other epoch whom the state after its root elected (E-11). */
+public final class ElectedCommittees implements Committees {
+    private final Committee first;
+    private final ProtocolRules rules;
+    private final StateTrees trees;
+
+    public ElectedCommittees(ChainSpec spec, ProtocolRules rules, StateTrees trees) {
+        this.first = Committee.genesis(spec);
+        this.rules = rules;
+        this.trees = trees;
+    }
+
+    @Override
+    public Committee of(long epoch, BlockHeader root) {
+        if (epoch == 0) {
+            return first;
+        }
+        return rules.staking(new WorldState(trees, root.stateRoot()))
+                .flatMap(staking -> staking.committee(epoch))
+                .orElseThrow(() -> new IllegalStateException(
+                        "the state after block " + root.height() + " elects no committee for epoch " + epoch));
+    }
+}
