@@ -23,6 +23,7 @@ import io.gradchain.node.api.NodeParts;
 import io.gradchain.node.chain.Chain;
 import io.gradchain.node.chain.ChainStart;
 import io.gradchain.node.chain.Committees;
+import io.gradchain.node.chain.ElectedCommittees;
 import io.gradchain.node.chain.NodeCache;
 import io.gradchain.node.chain.StateAt;
 import io.gradchain.node.execution.ContractCalls;
@@ -105,8 +106,6 @@ public final class Node implements AutoCloseable {
         this.identity = identity;
         this.directory = directory;
         this.traits = Engines.spec(spec);
-        Optional<Committee> genesis = Optional.of(Committee.genesis(spec));
-        this.committees = (epoch, at) -> genesis;
 
         // The chain: what is true, and how it changes.
         ProtocolRules rules = ProtocolRules.of(spec);
@@ -117,6 +116,7 @@ public final class Node implements AutoCloseable {
                 new NodeCache(hash -> store.get(Column.STATE, hash.bytes()), CACHED_STATE_BYTES),
                 hash -> store.get(Column.CONTENT, hash.bytes()));
         this.contracts = new ContractCalls();
+        this.committees = new ElectedCommittees(spec, rules, trees);
         this.chain = new Chain(
                 store, new StateTransition(rules, trees, signatures, contracts), committees, traits.finalizes());
         this.mempool = new Mempool(rules, signatures, StateAt.after(chain.finalizedHeader(), trees, contracts));

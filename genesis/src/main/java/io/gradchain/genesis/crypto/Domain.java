@@ -16,6 +16,7 @@ public enum Domain {
     RECEIPT("receipt"),
     POLICY("policy"),
     CONTRACT("contract"),
+    PROTOCOL("protocol"),
     CODE("code"),
     CHAIN_SPEC("chain-spec"),
     COMMITTEE("committee"),

@@ -92,7 +92,7 @@ public record ChainSpec(
         }
     }
 
-    /** A member of the first committee; {@code reward} receives what its blocks earn. */
+    /** A member of the first committee; {@code weight} are the units it has bonded, {@code reward} receives what its blocks earn. */
     public record Validator(String name, PublicKey key, long weight, Address reward) {
         public Validator {
             requireName("validator", name);

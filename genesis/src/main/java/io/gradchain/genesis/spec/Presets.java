@@ -61,7 +61,10 @@ public final class Presets {
         for (int number = 1; number <= validators; number++) {
             String name = DevKeys.validator(number);
             committee.add(new ChainSpec.Validator(
-                    name, DevKeys.of(scheme, name).publicKey(), 1, DevKeys.address(scheme, name)));
+                    name,
+                    DevKeys.of(scheme, name).publicKey(),
+                    Amount.grad(1_000).units(),
+                    DevKeys.address(scheme, name)));
         }
         List<ChainSpec.Account> accounts = DevKeys.PEOPLE.stream()
                 .map(name -> new ChainSpec.Account(name, DevKeys.address(scheme, name), Amount.grad(1_000_000)))

@@ -80,15 +80,17 @@ final class Samples {
     }
 
     Payload payload() {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
             case 0 -> new Payload.Transfer(address(), amount());
             case 1 -> new Payload.Deploy(some(60), some(30), some(30));
             case 2 ->
                 new Payload.Call(address(), List.of("fit", "add", "σ").get(random.nextInt(3)), some(50), amount());
-            default -> {
+            case 3 -> {
                 Payload.Stake.Action[] actions = Payload.Stake.Action.values();
-                yield new Payload.Stake(actions[random.nextInt(actions.length)], publicKey(), amount());
+                yield new Payload.Stake(
+                        actions[random.nextInt(actions.length)], publicKey(), amount(), some(Payload.MAX_BEACON_KEY));
             }
+            default -> new Payload.Evidence(some(70));
         };
     }
 

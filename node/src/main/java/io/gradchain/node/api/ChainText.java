@@ -12,6 +12,7 @@ import io.gradchain.node.chain.CheckedBlock;
 import io.gradchain.node.execution.Account;
 import io.gradchain.node.rpc.Json;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -68,7 +69,13 @@ final class ChainText {
                         .put("function", call.function())
                         .put("arguments", HexFormat.of().formatHex(call.arguments()))
                         .put("value", Long.toString(call.value().units()));
-            case Payload.Stake stake -> json.put("kind", "stake");
+            case Payload.Stake stake ->
+                json.put("kind", "stake")
+                        .put("action", stake.action().name().toLowerCase(Locale.ROOT))
+                        .put("validator", stake.key().hex())
+                        .put("amount", Long.toString(stake.amount().units()));
+            case Payload.Evidence evidence ->
+                json.put("kind", "evidence").put("evidence", HexFormat.of().formatHex(evidence.evidence()));
         }
         return json;
     }

@@ -2,6 +2,7 @@ package io.gradchain.node.execution;
 
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.types.Address;
+import io.gradchain.genesis.types.Amount;
 import io.gradchain.genesis.types.Block;
 import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.genesis.types.ListRoot;
@@ -15,12 +16,14 @@ import java.util.Optional;
 public final class StateTransition {
     private final ProtocolRules rules;
     private final StateTrees trees;
+    private final BlockEdges edges;
     private final TransactionExecutor executor;
 
     public StateTransition(
             ProtocolRules rules, StateTrees trees, Authorization authorization, ContractCalls contracts) {
         this.rules = rules;
         this.trees = trees;
+        this.edges = new BlockEdges(rules);
         this.executor = new TransactionExecutor(rules, authorization, contracts);
     }
 
@@ -49,8 +52,8 @@ public final class StateTransition {
         if (block.encoded().length > Block.MAX_BYTES) {
             return invalid(BlockRule.SIZE, block.encoded().length + " bytes");
         }
-        Optional<Address> payee = rules.payee(header.proposer());
-        if (payee.isEmpty()) {
+        WorldState world = new WorldState(trees, parent.stateRoot());
+        if (!edges.mayPropose(header.proposer(), world)) {
             return invalid(BlockRule.PROPOSER, header.proposer().hex());
         }
         if (!header.mix().equals(parent.mix()) || header.vrfProof().length != 0) {
@@ -62,8 +65,7 @@ public final class StateTransition {
         if (header.gasUsed() > rules.blockGasLimit()) {
             return invalid(BlockRule.GAS_LIMIT, header.gasUsed() + " gas");
         }
-        WorldState world = new WorldState(trees, parent.stateRoot());
-        BlockContext context = new BlockContext(header.height(), header.timeMillis(), payee.get());
+        BlockContext context = edges.open(parent, header.timeMillis(), header.seal(), world);
         List<Receipt> receipts = new ArrayList<>();
         long gasUsed = 0;
         for (SignedTransaction tx : block.transactions()) {
@@ -77,7 +79,8 @@ public final class StateTransition {
                 }
             }
         }
-        StateChange state = finish(world, context);
+        Hash nextCommittee = edges.close(context, header.proposer(), fees(block.transactions(), receipts), world);
+        StateChange state = world.commit();
         if (header.gasUsed() != gasUsed) {
             return invalid(BlockRule.GAS_USED, gasUsed + " against " + header.gasUsed());
         }
@@ -87,12 +90,16 @@ public final class StateTransition {
         if (!header.stateRoot().equals(state.root())) {
             return invalid(BlockRule.STATE_ROOT, state.root().hex());
         }
+        if (!header.nextCommittee().equals(nextCommittee)) {
+            return invalid(BlockRule.NEXT_COMMITTEE, nextCommittee.hex());
+        }
         return new Outcome.Valid(new ExecutedBlock(block, receipts, state));
     }
 
     /**
      * Makes a valid block on {@code parent} of as many {@code candidates} as fit.
      *
+     * @param proposer may propose on this parent
      * @param timeMillis wished header time in ms; moved above the parent's where needed
      * @param maxGas most gas of all limits, at most the block gas limit
      */
@@ -100,9 +107,8 @@ public final class StateTransition {
             BlockHeader parent, byte[] seal, Address proposer, long timeMillis, long maxGas, Candidates candidates) {
         long time = Math.max(timeMillis, parent.timeMillis() + 1);
         long gasLimit = Math.min(maxGas, rules.blockGasLimit());
-        BlockContext context = new BlockContext(
-                parent.height() + 1, time, rules.payee(proposer).orElseThrow());
         WorldState world = new WorldState(trees, parent.stateRoot());
+        BlockContext context = edges.open(parent, time, seal, world);
         List<SignedTransaction> taken = new ArrayList<>();
         List<Receipt> receipts = new ArrayList<>();
         int bytes = HEADER_ALLOWANCE;
@@ -122,7 +128,8 @@ public final class StateTransition {
                 }
             }
         }
-        StateChange state = finish(world, context);
+        Hash nextCommittee = edges.close(context, proposer, fees(taken, receipts), world);
+        StateChange state = world.commit();
         BlockHeader header = new BlockHeader(
                 rules.chainId(),
                 context.height(),
@@ -133,7 +140,7 @@ public final class StateTransition {
                 receiptRoot(receipts),
                 state.root(),
                 gasUsed,
-                Hash.ZERO,
+                nextCommittee,
                 parent.mix(),
                 new byte[0],
                 seal);
@@ -143,9 +150,13 @@ public final class StateTransition {
     /** More than any header and the list's length take. */
     private static final int HEADER_ALLOWANCE = 2 * 1024;
 
-    private StateChange finish(WorldState world, BlockContext context) {
-        world.credit(context.payee(), rules.reward(context.height()));
-        return world.commit();
+    private static Amount fees(List<SignedTransaction> transactions, List<Receipt> receipts) {
+        long fees = 0;
+        for (int i = 0; i < receipts.size(); i++) {
+            fees += receipts.get(i).gasUsed()
+                    * transactions.get(i).transaction().gasPrice();
+        }
+        return new Amount(fees);
     }
 
     static Hash receiptRoot(List<Receipt> receipts) {

@@ -17,6 +17,7 @@ import io.gradchain.node.TestChain;
 import io.gradchain.node.chain.CheckedBlock;
 import io.gradchain.node.chain.MemoryChain;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StateTransitionTest {
@@ -302,7 +303,8 @@ class StateTransitionTest {
 
     @Test
     void theRewardEndsBeforeTheSupplyPassesItsCap() {
-        ProtocolRules rules = new ProtocolRules(1, 1_000, 10, 0, Amount.MAX_SUPPLY - 25, new java.util.TreeMap<>());
+        ProtocolRules rules =
+                new ProtocolRules(1, 1_000, 10, 0, Amount.MAX_SUPPLY - 25, Optional.empty(), memory.rules.engine());
         assertThat(rules.reward(1)).isEqualTo(new Amount(10));
         assertThat(rules.reward(2)).isEqualTo(new Amount(10));
         assertThat(rules.reward(3)).isEqualTo(Amount.ZERO);
