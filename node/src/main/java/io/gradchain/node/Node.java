@@ -12,9 +12,7 @@ import io.gradchain.genesis.crypto.SignatureScheme;
 import io.gradchain.genesis.fault.Attempt;
 import io.gradchain.genesis.fault.Refusal;
 import io.gradchain.genesis.spec.ChainSpec;
-import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.BlockHeader;
-import io.gradchain.genesis.types.Policy;
 import io.gradchain.genesis.types.SignedTransaction;
 import io.gradchain.mlvm.tensor.Warmup;
 import io.gradchain.node.api.LabMethods;
@@ -27,6 +25,7 @@ import io.gradchain.node.chain.ElectedCommittees;
 import io.gradchain.node.chain.NodeCache;
 import io.gradchain.node.chain.StateAt;
 import io.gradchain.node.execution.ContractCalls;
+import io.gradchain.node.execution.Proposer;
 import io.gradchain.node.execution.ProtocolRules;
 import io.gradchain.node.execution.StateTransition;
 import io.gradchain.node.execution.StateTrees;
@@ -49,6 +48,7 @@ import io.gradchain.node.runtime.EngineRuntime;
 import io.gradchain.node.sync.CatchUp;
 import io.gradchain.node.watch.FinalityWatch;
 import io.gradchain.storage.DataDirectory;
+import io.gradchain.storage.blocks.BlockStore;
 import io.gradchain.storage.kv.Column;
 import io.gradchain.storage.kv.KeyValueStore;
 import java.io.IOException;
@@ -118,7 +118,10 @@ public final class Node implements AutoCloseable {
         this.contracts = new ContractCalls();
         this.committees = new ElectedCommittees(spec, rules, trees);
         this.chain = new Chain(
-                store, new StateTransition(rules, trees, signatures, contracts), committees, traits.finalizes());
+                store,
+                new StateTransition(rules, trees, new BlockStore(store)::header, signatures, contracts),
+                committees,
+                traits.finalizes());
         this.mempool = new Mempool(rules, signatures, StateAt.after(chain.finalizedHeader(), trees, contracts));
         this.watch = new FinalityWatch(chain);
 
@@ -140,7 +143,7 @@ public final class Node implements AutoCloseable {
                 relay,
                 parent -> mempool.select(StateAt.after(parent, trees, contracts)),
                 mempool::executableGas,
-                validator.map(key -> Address.ofPolicy(new Policy.SingleKey(key.publicKey()))),
+                validator.map(Proposer::of),
                 InstantSource.system(),
                 spec.genesisTimeMillis(),
                 reason -> LOG.error(new Refusal(NodeError.HALTED, config.name(), reason).message())));

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -63,6 +64,7 @@ public final class Presets {
             committee.add(new ChainSpec.Validator(
                     name,
                     DevKeys.of(scheme, name).publicKey(),
+                    Optional.of(DevKeys.vrf(name).publicKey()),
                     Amount.grad(1_000).units(),
                     DevKeys.address(scheme, name)));
         }

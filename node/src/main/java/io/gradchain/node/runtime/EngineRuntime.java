@@ -7,10 +7,10 @@ import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.consensus.engine.Puzzle;
 import io.gradchain.consensus.engine.TracePoint;
 import io.gradchain.genesis.crypto.Hash;
-import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.node.chain.Chain;
 import io.gradchain.node.execution.Candidates;
+import io.gradchain.node.execution.Proposer;
 import io.gradchain.storage.file.RecordLog;
 import java.time.InstantSource;
 import java.util.List;
@@ -66,7 +66,7 @@ public final class EngineRuntime {
     private volatile String halted = "";
     private volatile long view;
 
-    /** What the runtime is made of; {@code proposer} is this validator's own address, empty for an observer. */
+    /** What the runtime is made of; {@code proposer} is this validator, empty for an observer. */
     public record Parts(
             String name,
             ConsensusEngine engine,
@@ -75,7 +75,7 @@ public final class EngineRuntime {
             Wire wire,
             Function<BlockHeader, Candidates> mempool,
             LongSupplier executableGas,
-            Optional<Address> proposer,
+            Optional<Proposer> proposer,
             InstantSource time,
             long genesisMillis,
             Consumer<String> onHalt) {}

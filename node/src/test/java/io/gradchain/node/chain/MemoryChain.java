@@ -10,6 +10,7 @@ import io.gradchain.node.TestChain;
 import io.gradchain.node.execution.Account;
 import io.gradchain.node.execution.Candidates;
 import io.gradchain.node.execution.ContractCalls;
+import io.gradchain.node.execution.Proposer;
 import io.gradchain.node.execution.ProtocolRules;
 import io.gradchain.node.execution.StateTransition;
 import io.gradchain.node.execution.StateTrees;
@@ -39,7 +40,8 @@ public final class MemoryChain {
         ChainStart.ensure(store, spec);
         chain = new Chain(
                 store,
-                new StateTransition(rules, trees, tx -> tx.isAuthorized(TestChain.SCHEME), contracts),
+                new StateTransition(
+                        rules, trees, hash -> Optional.empty(), tx -> tx.isAuthorized(TestChain.SCHEME), contracts),
                 committees,
                 finalizes);
     }
@@ -53,7 +55,7 @@ public final class MemoryChain {
         return chain.build(
                 parent,
                 new byte[0],
-                TestChain.address(TestChain.key(100 + validator)),
+                new Proposer(TestChain.address(TestChain.key(100 + validator)), Optional.empty()),
                 parent.timeMillis() + 1_000,
                 rules.blockGasLimit(),
                 offering(transactions));
