@@ -21,6 +21,7 @@ public enum Domain {
     CHAIN_SPEC("chain-spec"),
     COMMITTEE("committee"),
     CONSENSUS_MESSAGE("consensus"),
+    POW("pow"),
     PEER_HANDSHAKE("peer-handshake"),
     CONTENT("content"),
     DEV_KEY("dev-key"),
