@@ -1,5 +1,6 @@
 package io.gradchain.consensus;
 
+import io.gradchain.consensus.dpos.DposEngine;
 import io.gradchain.consensus.engine.ConsensusEngine;
 import io.gradchain.consensus.engine.EngineSpec;
 import io.gradchain.consensus.simplex.SimplexEngine;
@@ -14,7 +15,7 @@ public final class Engines {
     private Engines() {}
 
     /** Names a chain spec may give. */
-    public static final List<String> NAMES = List.of(SimplexEngine.ID);
+    public static final List<String> NAMES = List.of(SimplexEngine.ID, DposEngine.ID);
 
     /**
      * What the engine of a chain is.
@@ -24,6 +25,7 @@ public final class Engines {
     public static EngineSpec spec(ChainSpec spec) {
         return switch (spec.engine()) {
             case SimplexEngine.ID -> SimplexEngine.traits(spec);
+            case DposEngine.ID -> DposEngine.traits(spec);
             default -> throw unknown(spec.engine());
         };
     }
@@ -39,6 +41,7 @@ public final class Engines {
             ChainSpec spec, Optional<KeyPair> key, SignatureScheme scheme, long incarnation) {
         return switch (spec.engine()) {
             case SimplexEngine.ID -> SimplexEngine.create(spec, key, scheme, incarnation);
+            case DposEngine.ID -> DposEngine.create(spec, key, scheme, incarnation);
             default -> throw unknown(spec.engine());
         };
     }

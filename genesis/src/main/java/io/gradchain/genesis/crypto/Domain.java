@@ -19,6 +19,7 @@ public enum Domain {
     CODE("code"),
     CHAIN_SPEC("chain-spec"),
     COMMITTEE("committee"),
+    SLOT_ORDER("slot-order"),
     CONSENSUS_MESSAGE("consensus"),
     PEER_HANDSHAKE("peer-handshake"),
     CONTENT("content"),
