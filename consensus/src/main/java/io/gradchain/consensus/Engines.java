@@ -4,6 +4,8 @@ import io.gradchain.consensus.dpos.DposEngine;
 import io.gradchain.consensus.engine.ConsensusEngine;
 import io.gradchain.consensus.engine.EngineSpec;
 import io.gradchain.consensus.simplex.SimplexEngine;
+import io.gradchain.consensus.solo.SoloEngine;
+import io.gradchain.genesis.crypto.Ed25519;
 import io.gradchain.genesis.crypto.KeyPair;
 import io.gradchain.genesis.crypto.SignatureScheme;
 import io.gradchain.genesis.spec.ChainSpec;
@@ -15,7 +17,7 @@ public final class Engines {
     private Engines() {}
 
     /** Names a chain spec may give. */
-    public static final List<String> NAMES = List.of(SimplexEngine.ID, DposEngine.ID);
+    public static final List<String> NAMES = List.of(SimplexEngine.ID, DposEngine.ID, SoloEngine.ID);
 
     /**
      * What the engine of a chain is.
@@ -23,11 +25,7 @@ public final class Engines {
      * @throws IllegalArgumentException as {@link #create} does
      */
     public static EngineSpec spec(ChainSpec spec) {
-        return switch (spec.engine()) {
-            case SimplexEngine.ID -> SimplexEngine.traits(spec);
-            case DposEngine.ID -> DposEngine.traits(spec);
-            default -> throw unknown(spec.engine());
-        };
+        return create(spec, Optional.empty(), new Ed25519(), 0).spec();
     }
 
     /**
@@ -42,6 +40,7 @@ public final class Engines {
         return switch (spec.engine()) {
             case SimplexEngine.ID -> SimplexEngine.create(spec, key, scheme, incarnation);
             case DposEngine.ID -> DposEngine.create(spec, key, scheme, incarnation);
+            case SoloEngine.ID -> new SoloEngine(spec, key, scheme);
             default -> throw unknown(spec.engine());
         };
     }

@@ -48,6 +48,7 @@ final class Admission {
         record Sound(Era era, Optional<Certificate> certificate) implements Verdict {}
     }
 
+    /** @param now the slot by our clock; 0 while it was not told yet, when all that may be early is held */
     Verdict judge(Waiting.Entry entry, long now, Consumer<Evidence> blame) {
         Message.Proposal proposal = entry.proposal();
         BlockHeader header = proposal.block().header();
@@ -65,7 +66,7 @@ final class Admission {
         if (tree.contains(hash)
                 || header.height() <= tree.finalized().height()
                 || seal.slot() <= tree.finalized().seal().slot()
-                || seal.slot() > now + 1 + HORIZON) {
+                || (now > 0 && seal.slot() > now + 1 + HORIZON)) {
             return new Verdict.Needless();
         }
         Optional<Era> era = eras.of(seal.epoch());
@@ -78,14 +79,15 @@ final class Admission {
         if (seal.slot() > now + 1) {
             return new Verdict.Early();
         }
-        if (tree.isInvalid(header.parent())
-                || (tree.countAt(seal.slot()) >= MAX_OF_SLOT && !entry.asked())) {
+        if (tree.isInvalid(header.parent()) || (tree.countAt(seal.slot()) >= MAX_OF_SLOT && !entry.asked())) {
             return new Verdict.Needless();
         }
         if (tree.valid(header.parent()).isEmpty()) {
             return new Verdict.Orphan(header.parent());
         }
-        if (era.isEmpty() || rules.refuse(header, tree, era.get().electorate().committee()).isPresent()) {
+        if (era.isEmpty()
+                || rules.refuse(header, tree, era.get().electorate().committee())
+                        .isPresent()) {
             return new Verdict.Refused(Penalty.WRONG_SEAL);
         }
         return justification(era.get(), proposal.justify(), seal);

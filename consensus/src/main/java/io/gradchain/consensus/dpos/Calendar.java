@@ -5,31 +5,35 @@ import io.gradchain.genesis.types.BlockHeader;
 import java.util.Optional;
 
 /**
- * When epochs end (C-230). Epoch e is rooted at height e · length and nominally ends at (e + 1) · length; it goes on until
- * its own chain proves a block there or above final, and what lies above the nominal end waits for the next epoch.
+ * When epochs end (C-230): nominally at the first multiple of their length that their first block does not pass. They go
+ * on until their own chain proves a block there or above final, and what lies above the nominal end is left to the next
+ * epoch to finalize.
  *
  * @param length nominal blocks of an epoch; 0 is one epoch for ever
  */
 record Calendar(long length) {
-    /** Height of the block the next epoch is rooted at. */
-    long end(long epoch) {
-        return length == 0 || epoch >= Long.MAX_VALUE / length - 1 ? Long.MAX_VALUE : (epoch + 1) * length;
+    /** The nominal end of an epoch whose first block has height {@code first}. */
+    long end(long first) {
+        if (length == 0 || first > Long.MAX_VALUE - length) {
+            return Long.MAX_VALUE;
+        }
+        return (first + length - 1) / length * length;
     }
 
-    boolean isAboveEnd(long epoch, long height) {
-        return height > end(epoch);
+    static boolean isAboveEnd(BlockHeader header) {
+        return header.height() > Seal.of(header).orElseThrow().endHeight();
     }
 
     /** Whether the chain up to this block proves its epoch's end final, so that a child begins the next one (C-231). */
-    boolean completes(BlockHeader header, Headers ancestors) {
+    static boolean completes(BlockHeader header, Headers ancestors) {
         Seal seal = Seal.of(header).orElseThrow();
-        if (!isAboveEnd(seal.epoch(), header.height()) || seal.isJustifiedByRoot()) {
+        if (header.height() <= seal.endHeight() || seal.isJustifiedByRoot()) {
             return false;
         }
         Optional<BlockHeader> certified = ancestors.header(seal.justify());
         Optional<BlockHeader> below = certified.flatMap(b -> ancestors.header(b.parent()));
         return below.isPresent()
-                && below.get().height() >= end(seal.epoch())
+                && below.get().height() >= seal.endHeight()
                 && isTwoChain(below.get(), certified.get());
     }
 

@@ -25,7 +25,9 @@ final class Certificates {
         if (known != null && !known.equals(certificate.block())) {
             return Added.CONTRADICTION;
         }
-        return byBlock.putIfAbsent(certificate.block(), new Message.Certified(epoch, certificate)) == null ? Added.NEW : Added.KNOWN;
+        return byBlock.putIfAbsent(certificate.block(), new Message.Certified(epoch, certificate)) == null
+                ? Added.NEW
+                : Added.KNOWN;
     }
 
     Optional<Message.Certified> find(Hash block) {

@@ -31,7 +31,6 @@ public final class DposEngine implements ConsensusEngine {
     private final Eras eras;
     private final SignatureScheme scheme;
     private final long incarnation;
-    private final Calendar calendar;
     private final SealRules seals;
     private final Supplier<VotingRules> rules;
     private Replica replica;
@@ -49,8 +48,7 @@ public final class DposEngine implements ConsensusEngine {
         this.eras = new Eras(spec, key, scheme, incarnation);
         this.scheme = scheme;
         this.incarnation = incarnation;
-        this.calendar = new Calendar(parameters.epochBlocks());
-        this.seals = new SealRules(calendar);
+        this.seals = new SealRules(new Calendar(parameters.epochBlocks()));
         this.rules = rules;
     }
 
@@ -59,9 +57,8 @@ public final class DposEngine implements ConsensusEngine {
         return new DposEngine(spec, key, scheme, incarnation, SafetyRules::new);
     }
 
-    /** What this engine is on a chain of that spec. */
-    public static EngineSpec traits(ChainSpec spec) {
-        Parameters parameters = Parameters.of(spec);
+    @Override
+    public EngineSpec spec() {
         return new EngineSpec(
                 ID,
                 true,
@@ -72,16 +69,10 @@ public final class DposEngine implements ConsensusEngine {
     }
 
     @Override
-    public EngineSpec spec() {
-        return traits(spec);
-    }
-
-    @Override
     public void recover(List<byte[]> records, ChainView chain, Effects out) {
         VotingRules guard = rules.get();
         replica = new Replica(parameters, eras, guard, chain, incarnation);
-        Admission admission =
-                new Admission(spec.chainId(), replica.tree(), eras, replica.certificates(), seals);
+        Admission admission = new Admission(spec.chainId(), replica.tree(), eras, replica.certificates(), seals);
         intake = new Intake(replica, eras, admission, new MessageCodec(incarnation), parameters, chain);
         producer = new Producer(replica, eras, guard, seals, parameters.blockGasLimit());
         replica.recover(records, out);
@@ -153,7 +144,7 @@ public final class DposEngine implements ConsensusEngine {
             return proof.length == 0;
         }
         return FinalityProof.decode(proof)
-                .filter(known -> known.proves(header, eras.electorate(committee), calendar))
+                .filter(known -> known.proves(header, eras.electorate(committee)))
                 .isPresent();
     }
 

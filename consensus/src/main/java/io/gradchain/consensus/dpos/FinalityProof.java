@@ -30,7 +30,7 @@ record FinalityProof(List<BlockHeader> headers, Certificate lower, Certificate u
         return Seal.of(headers.getLast()).map(Seal::epoch);
     }
 
-    boolean proves(BlockHeader header, Electorate voters, Calendar calendar) {
+    boolean proves(BlockHeader header, Electorate voters) {
         BlockHeader child = headers.getLast();
         BlockHeader parent = headers.size() == 2 ? headers.getFirst() : header;
         Optional<Seal> below = Seal.of(parent);
@@ -40,9 +40,8 @@ record FinalityProof(List<BlockHeader> headers, Certificate lower, Certificate u
         }
         long epoch = below.get().epoch();
         boolean names = headers.size() == 1
-                ? !calendar.isAboveEnd(epoch, header.height())
-                : calendar.isAboveEnd(epoch, parent.height())
-                        && header.height() == calendar.end(epoch)
+                ? header.height() <= below.get().endHeight()
+                : header.height() == below.get().endHeight()
                         && below.get().end().equals(header.hash());
         return names
                 && epoch == voters.committee().epoch()

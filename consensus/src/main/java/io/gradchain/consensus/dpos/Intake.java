@@ -25,7 +25,6 @@ final class Intake {
     private final Replica replica;
     private final BlockTree tree;
     private final Eras eras;
-    private final Calendar calendar;
     private final Admission admission;
     private final MessageCodec codec;
     private final ChainView chain;
@@ -34,11 +33,16 @@ final class Intake {
     private final Fetcher fetcher;
     private boolean syncing;
 
-    Intake(Replica replica, Eras eras, Admission admission, MessageCodec codec, Parameters parameters, ChainView chain) {
+    Intake(
+            Replica replica,
+            Eras eras,
+            Admission admission,
+            MessageCodec codec,
+            Parameters parameters,
+            ChainView chain) {
         this.replica = replica;
         this.tree = replica.tree();
         this.eras = eras;
-        this.calendar = new Calendar(parameters.epochBlocks());
         this.admission = admission;
         this.codec = codec;
         this.chain = chain;
@@ -181,7 +185,7 @@ final class Intake {
         }
         Optional<FinalityProof> proof = FinalityProof.decode(message.proof());
         Optional<Era> era = proof.flatMap(FinalityProof::epoch).flatMap(eras::of);
-        boolean proven = era.isPresent() && proof.get().proves(header, era.get().electorate(), calendar);
+        boolean proven = era.isPresent() && proof.get().proves(header, era.get().electorate());
         // In an epoch we do not know yet the claim cannot be judged here; sync will.
         if (!solid && (proof.isEmpty() || (era.isPresent() && !proven))) {
             penalise(from, Penalty.FALSE_FINALITY, out);
@@ -209,7 +213,8 @@ final class Intake {
             return;
         }
         List<Node> path = tree.chain(node.get(), known::contains);
-        boolean connected = !path.isEmpty() && known.contains(path.getFirst().header().parent());
+        boolean connected =
+                !path.isEmpty() && known.contains(path.getFirst().header().parent());
         List<Message.Proposal> reply = new ArrayList<>();
         int bytes = 0;
         for (Node next : path.subList(0, Math.min(path.size(), Message.MAX_BLOCKS))) {

@@ -31,36 +31,33 @@ final class Producer {
         long slot = replica.slot();
         Node head = replica.head();
         BlockTree tree = replica.tree();
-        long epoch = seals.childEpoch(head.header(), tree);
-        Optional<Era> era = eras.of(epoch);
+        SealRules.Place place = seals.place(head.header(), tree);
+        Optional<Era> era = eras.of(place.epoch());
         if (era.isEmpty() || slot <= head.seal().slot() || !era.get().isOurs(slot) || !rules.mayPropose(slot)) {
             return;
         }
-        Optional<Hash> end = seals.childEnd(head.header(), epoch, tree);
-        if (end.isEmpty()) {
-            return;
-        }
-        Hash root = seals.childRoot(head.header(), tree);
-        Seal seal = seal(head, epoch, slot, root, end.get());
+        Seal seal = seal(head, slot, place);
         building = Optional.of(new Request(++requests, slot, head.hash(), era.get()));
         out.buildPayload(requests, head.header(), seal.encoded(), blockGasLimit, false);
     }
 
     /** Names the highest certified block of the chain, if one is higher than what the head names. */
-    private Seal seal(Node head, long epoch, long slot, Hash root, Hash end) {
-        if (head.seal().epoch() != epoch) {
-            return new Seal(epoch, slot, 0, root, root, end);
+    private Seal seal(Node head, long slot, SealRules.Place place) {
+        if (head.seal().epoch() != place.epoch()) {
+            return place.seal(slot, 0, place.root());
         }
         long justifySlot = head.seal().justifySlot();
         Optional<Node> next = Optional.of(head);
-        while (next.isPresent() && next.get().seal().slot() > justifySlot && next.get().seal().epoch() == epoch) {
+        while (next.isPresent()
+                && next.get().seal().slot() > justifySlot
+                && next.get().seal().epoch() == place.epoch()) {
             Node node = next.get();
             if (replica.certificates().has(node.hash())) {
-                return new Seal(epoch, slot, node.seal().slot(), node.hash(), root, end);
+                return place.seal(slot, node.seal().slot(), node.hash());
             }
             next = replica.tree().valid(node.header().parent());
         }
-        return new Seal(epoch, slot, justifySlot, head.seal().justify(), root, end);
+        return place.seal(slot, justifySlot, head.seal().justify());
     }
 
     /** The block asked for; built again where the head has moved meanwhile, dropped where the slot is over. */

@@ -34,7 +34,6 @@ final class Replica {
     private static final int MAX_EARLY_VOTES = 256;
 
     private final Parameters parameters;
-    private final Calendar calendar;
     private final ChainView chain;
     private final Eras eras;
     private final VotingRules rules;
@@ -57,7 +56,6 @@ final class Replica {
 
     Replica(Parameters parameters, Eras eras, VotingRules rules, ChainView chain, long incarnation) {
         this.parameters = parameters;
-        this.calendar = new Calendar(parameters.epochBlocks());
         this.chain = chain;
         this.eras = eras;
         this.rules = rules;
@@ -177,7 +175,7 @@ final class Replica {
 
     /** Where the chain up to this block ends its epoch, the next one is known from here on. */
     private void opened(Node node, Effects out) {
-        if (!calendar.completes(node.header(), tree)) {
+        if (!Calendar.completes(node.header(), tree)) {
             return;
         }
         Optional<BlockHeader> root = tree.header(node.seal().end());
@@ -341,12 +339,11 @@ final class Replica {
         }
         Node lower = parent.get();
         Optional<Certificate> certificate = certificates.of(lower.hash());
-        boolean above = calendar.isAboveEnd(lower.seal().epoch(), lower.height());
+        boolean above = Calendar.isAboveEnd(lower.header());
         Optional<Node> target = above ? tree.valid(lower.seal().end()) : Optional.of(lower);
         if (certificate.isEmpty()
                 || target.isEmpty()
-                || target.get().height() <= tree.finalized().height()
-                || target.get().seal().epoch() != lower.seal().epoch()) {
+                || target.get().height() <= tree.finalized().height()) {
             return;
         }
         List<BlockHeader> headers = above ? List.of(lower.header(), upper.header()) : List.of(upper.header());
@@ -406,10 +403,13 @@ final class Replica {
 
     /** Bodies are durable with the first signature that needs them, and so is what lets them be admitted again. */
     private void keep(Node node, Effects out) {
-        for (Node next : tree.chain(node, hash -> kept.contains(hash) || tree.finalized().hash().equals(hash))) {
+        for (Node next : tree.chain(
+                node, hash -> kept.contains(hash) || tree.finalized().hash().equals(hash))) {
             if (next.height() > tree.finalized().height() && kept.add(next.hash())) {
                 out.persistBlock(next.hash());
-                next.signature().ifPresent(vote -> log.write(new LogRecord.Proposed(next.seal().epoch(), vote), out));
+                next.signature()
+                        .ifPresent(vote ->
+                                log.write(new LogRecord.Proposed(next.seal().epoch(), vote), out));
             }
         }
     }

@@ -77,7 +77,9 @@ final class Schedule {
                 block = Hashing.hash(Domain.SLOT_ORDER, in.toByteArray()).bytes();
             }
             int at = next++ % WORDS * Integer.BYTES;
-            return (block[at] & 0x7fL) << 24 | (block[at + 1] & 0xffL) << 16 | (block[at + 2] & 0xffL) << 8
+            return (block[at] & 0x7fL) << 24
+                    | (block[at + 1] & 0xffL) << 16
+                    | (block[at + 2] & 0xffL) << 8
                     | (block[at + 3] & 0xffL);
         }
     }

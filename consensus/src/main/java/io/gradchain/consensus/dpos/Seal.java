@@ -13,13 +13,14 @@ import java.util.Optional;
  * @param justifySlot slot of the certified ancestor this block names; 0 where that is the epoch's root
  * @param justify hash of that ancestor
  * @param root hash of the block the epoch is rooted at: the last one, by height, of the epoch before
- * @param end hash of this chain's block at the epoch's nominal end, in blocks above it; else zero
+ * @param endHeight where the epoch nominally ends on this chain
+ * @param end hash of this chain's block there, in blocks above it; else zero
  */
-public record Seal(long epoch, long slot, long justifySlot, Hash justify, Hash root, Hash end) {
+public record Seal(long epoch, long slot, long justifySlot, Hash justify, Hash root, long endHeight, Hash end) {
     private static final int VERSION = 1;
 
     public Seal {
-        if (epoch < 0 || justifySlot < 0 || slot < 0 || (slot > 0 && justifySlot >= slot)) {
+        if (epoch < 0 || endHeight < 0 || justifySlot < 0 || slot < 0 || (slot > 0 && justifySlot >= slot)) {
             throw new IllegalArgumentException("a justified slot lies below its block's: " + justifySlot + ", " + slot);
         }
         if (justifySlot == 0 && !justify.equals(root)) {
@@ -28,11 +29,10 @@ public record Seal(long epoch, long slot, long justifySlot, Hash justify, Hash r
     }
 
     public byte[] encoded() {
-        ByteWriter out =
-                new ByteWriter().u8(VERSION).u63(epoch).u63(slot).u63(justifySlot);
+        ByteWriter out = new ByteWriter().u8(VERSION).u63(epoch).u63(slot).u63(justifySlot);
         Hash.write(out, justify);
         Hash.write(out, root);
-        Hash.write(out, end);
+        Hash.write(out.u63(endHeight), end);
         return out.toByteArray();
     }
 
@@ -44,7 +44,7 @@ public record Seal(long epoch, long slot, long justifySlot, Hash justify, Hash r
                 if (version != VERSION) {
                     throw in.fail("unknown seal version " + version);
                 }
-                Seal seal = new Seal(in.u63(), in.u63(), in.u63(), Hash.read(in), Hash.read(in), Hash.read(in));
+                Seal seal = new Seal(in.u63(), in.u63(), in.u63(), Hash.read(in), Hash.read(in), in.u63(), Hash.read(in));
                 if (seal.slot == 0) {
                     throw in.fail("slot 0 is block zero's");
                 }
@@ -59,7 +59,7 @@ public record Seal(long epoch, long slot, long justifySlot, Hash justify, Hash r
     public static Optional<Seal> of(BlockHeader header) {
         if (header.height() == 0) {
             Hash hash = header.hash();
-            return Optional.of(new Seal(0, 0, 0, hash, hash, Hash.ZERO));
+            return Optional.of(new Seal(0, 0, 0, hash, hash, Long.MAX_VALUE, Hash.ZERO));
         }
         return decode(header.seal());
     }

@@ -14,28 +14,29 @@ final class SealRules {
         this.calendar = calendar;
     }
 
-    /** The epoch of a child of {@code parent}. */
-    long childEpoch(BlockHeader parent, Headers ancestors) {
-        long epoch = Seal.of(parent).orElseThrow().epoch();
-        return calendar.completes(parent, ancestors) ? epoch + 1 : epoch;
+    /** The part of the seal of a child of {@code parent} that its chain dictates. */
+    Place place(BlockHeader parent, Headers ancestors) {
+        Seal seal = Seal.of(parent).orElseThrow();
+        long height = parent.height() + 1;
+        if (parent.height() == 0) {
+            return new Place(0, seal.root(), calendar.end(height), Hash.ZERO);
+        }
+        if (Calendar.completes(parent, ancestors)) {
+            return new Place(seal.epoch() + 1, seal.end(), calendar.end(height), Hash.ZERO);
+        }
+        Hash end = parent.height() == seal.endHeight() ? parent.hash() : seal.end();
+        return new Place(seal.epoch(), seal.root(), seal.endHeight(), end);
     }
 
-    /** The root of the epoch of a child of {@code parent}. */
-    Hash childRoot(BlockHeader parent, Headers ancestors) {
-        Seal seal = Seal.of(parent).orElseThrow();
-        return calendar.completes(parent, ancestors) ? seal.end() : seal.root();
-    }
+    /** Where a block stands among the epochs. */
+    record Place(long epoch, Hash root, long endHeight, Hash end) {
+        Seal seal(long slot, long justifySlot, Hash justify) {
+            return new Seal(epoch, slot, justifySlot, justify, root, endHeight, end);
+        }
 
-    /** The field {@code end} of a child of {@code parent} in {@code epoch}. */
-    Optional<Hash> childEnd(BlockHeader parent, long epoch, Headers ancestors) {
-        if (!calendar.isAboveEnd(epoch, parent.height() + 1)) {
-            return Optional.of(Hash.ZERO);
+        private boolean isOf(Seal seal) {
+            return equals(new Place(seal.epoch(), seal.root(), seal.endHeight(), seal.end()));
         }
-        Seal seal = Seal.of(parent).orElseThrow();
-        if (seal.epoch() == epoch && calendar.isAboveEnd(epoch, parent.height())) {
-            return Optional.of(seal.end());
-        }
-        return hashAt(calendar.end(epoch), parent, ancestors);
     }
 
     /**
@@ -59,13 +60,8 @@ final class SealRules {
                 || seal.slot() <= below.get().slot()) {
             return Optional.of("height, time or slot do not follow its parent's");
         }
-        if (seal.epoch() != childEpoch(parent, ancestors)
-                || committee.epoch() != seal.epoch()
-                || !seal.root().equals(childRoot(parent, ancestors))) {
+        if (!place(parent, ancestors).isOf(seal) || committee.epoch() != seal.epoch()) {
             return Optional.of("its chain is in another epoch");
-        }
-        if (!Optional.of(seal.end()).equals(childEnd(parent, seal.epoch(), ancestors))) {
-            return Optional.of("it names another end of its epoch");
         }
         if (!isJustifiedByAncestor(seal, header.parent(), parent, below.get(), ancestors)) {
             return Optional.of("what it names as certified is no ancestor, or less than its parent names");
@@ -84,7 +80,9 @@ final class SealRules {
             Seal seal, Hash parentHash, BlockHeader parent, Seal below, Headers ancestors) {
         boolean sameEpoch = below.epoch() == seal.epoch();
         if (seal.justifySlot() <= (sameEpoch ? below.justifySlot() : 0)) {
-            return !sameEpoch || (seal.justifySlot() == below.justifySlot() && seal.justify().equals(below.justify()));
+            return !sameEpoch
+                    || (seal.justifySlot() == below.justifySlot()
+                            && seal.justify().equals(below.justify()));
         }
         Hash hash = parentHash;
         BlockHeader next = parent;
@@ -103,21 +101,5 @@ final class SealRules {
             hash = next.parent();
             next = up.get();
         }
-    }
-
-    /** The hash of the ancestor at {@code height}, below {@code from}'s or at it. */
-    static Optional<Hash> hashAt(long height, BlockHeader from, Headers ancestors) {
-        if (from.height() == height) {
-            return Optional.of(from.hash());
-        }
-        BlockHeader next = from;
-        while (next.height() > height + 1) {
-            Optional<BlockHeader> parent = ancestors.header(next.parent());
-            if (parent.isEmpty()) {
-                return Optional.empty();
-            }
-            next = parent.get();
-        }
-        return Optional.of(next.parent());
     }
 }
