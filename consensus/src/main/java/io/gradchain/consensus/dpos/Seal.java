@@ -44,7 +44,8 @@ public record Seal(long epoch, long slot, long justifySlot, Hash justify, Hash r
                 if (version != VERSION) {
                     throw in.fail("unknown seal version " + version);
                 }
-                Seal seal = new Seal(in.u63(), in.u63(), in.u63(), Hash.read(in), Hash.read(in), in.u63(), Hash.read(in));
+                Seal seal =
+                        new Seal(in.u63(), in.u63(), in.u63(), Hash.read(in), Hash.read(in), in.u63(), Hash.read(in));
                 if (seal.slot == 0) {
                     throw in.fail("slot 0 is block zero's");
                 }

@@ -67,7 +67,7 @@ class DposEngineTest {
         cluster.run(10 * SECOND);
         isSound(cluster);
         for (Station station : cluster.stations) {
-            assertThat(finalHeight(station)).as("station %d", station.index).isGreaterThan(head + 10);
+            assertThat(finalHeight(station)).as("station %d", station.index).isGreaterThan(before + 15);
         }
     }
 
