@@ -17,6 +17,7 @@ import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.genesis.types.Policy;
 import io.gradchain.genesis.types.SignedTransaction;
 import io.gradchain.mlvm.tensor.Warmup;
+import io.gradchain.node.api.LabMethods;
 import io.gradchain.node.api.NodeMethods;
 import io.gradchain.node.api.NodeParts;
 import io.gradchain.node.chain.Chain;
@@ -33,8 +34,10 @@ import io.gradchain.node.keys.KeyFile;
 import io.gradchain.node.mempool.Admission;
 import io.gradchain.node.mempool.Mempool;
 import io.gradchain.node.mempool.SignatureCache;
+import io.gradchain.node.network.LinkShaper;
 import io.gradchain.node.network.NetworkConfig;
 import io.gradchain.node.network.PeerNetwork;
+import io.gradchain.node.network.lab.NetworkLab;
 import io.gradchain.node.relay.Relay;
 import io.gradchain.node.rpc.Pages;
 import io.gradchain.node.rpc.RpcConfig;
@@ -85,6 +88,7 @@ public final class Node implements AutoCloseable {
     private final FinalityWatch watch;
     private final ConsensusEngine engine;
     private final Relay relay;
+    private final NetworkLab lab;
     private final PeerNetwork network;
     private final EngineRuntime runtime;
     private final CatchUp catchUp;
@@ -120,8 +124,11 @@ public final class Node implements AutoCloseable {
 
         // Other nodes: what comes in is sorted by kind, what goes out leaves here.
         this.relay = new Relay(config.name(), new NodeOutlets(this));
+        this.lab = new NetworkLab(identity.publicKey());
         this.network = new PeerNetwork(
-                NetworkConfig.of(config.peerListen(), identity, spec.chainId(), spec.hash(), config.peers()), relay);
+                NetworkConfig.of(config.peerListen(), identity, spec.chainId(), spec.hash(), config.peers())
+                        .shapedBy(spec.test() ? lab : LinkShaper.PASS),
+                relay);
 
         // Consensus: a pure state machine, and what drives it.
         this.engine = Engines.create(spec, validator, scheme, 0);
@@ -170,6 +177,7 @@ public final class Node implements AutoCloseable {
                         network,
                         this::submit,
                         this::requestStop));
+        LabMethods.register(methods, config.name(), lab, network);
         this.rpc = new RpcServer(rpcConfig(config, token), methods, new Pages());
     }
 
@@ -396,5 +404,10 @@ public final class Node implements AutoCloseable {
 
     public PeerNetwork network() {
         return network;
+    }
+
+    /** Shapes what this node sends; without effect unless the chain spec says test. */
+    public NetworkLab lab() {
+        return lab;
     }
 }

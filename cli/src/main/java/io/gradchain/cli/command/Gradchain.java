@@ -26,6 +26,8 @@ import picocli.CommandLine.ParseResult;
             DemoCommand.class,
             TestnetCommand.class,
             NodeCommand.class,
+            NetCommand.class,
+            BenchCommand.class,
             KeysCommand.class,
             SendCommand.class,
             NewCommand.class,
