@@ -20,6 +20,7 @@ public enum Domain {
     CODE("code"),
     CHAIN_SPEC("chain-spec"),
     COMMITTEE("committee"),
+    SLOT_ORDER("slot-order"),
     CONSENSUS_MESSAGE("consensus"),
     POW("pow"),
     PEER_HANDSHAKE("peer-handshake"),
