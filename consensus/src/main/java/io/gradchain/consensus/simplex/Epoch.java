@@ -1,0 +1,98 @@
+package io.gradchain.consensus.simplex;
+
+import io.gradchain.consensus.engine.ChainView;
+import io.gradchain.consensus.engine.Effects;
+import io.gradchain.consensus.engine.PeerId;
+import io.gradchain.consensus.voting.Electorate;
+import io.gradchain.consensus.voting.VoteBook;
+import io.gradchain.genesis.crypto.Hash;
+import io.gradchain.genesis.types.BlockHeader;
+
+/** What the parts of a {@link Replica} share: who votes, what was said, and how far one has come. */
+final class Epoch {
+    /** Views below the finalized one for which contradictory votes are still noticed. */
+    private static final int EVIDENCE_WINDOW = 16;
+
+    final Electorate electorate;
+    final MessageCodec codec;
+    final VotingRules rules;
+    final VoteBook book;
+    final VoteLog log;
+    final Activity activity;
+    final Fetcher fetcher;
+    final Proposals proposals = new Proposals();
+    final CertificateStore certificates;
+    final BlockTree tree;
+
+    private BlockHeader finalized;
+    private long view;
+    private boolean halted;
+
+    Epoch(Electorate electorate, Parameters parameters, VotingRules rules, ChainView chain) {
+        this.electorate = electorate;
+        this.rules = rules;
+        codec = new MessageCodec(electorate.context());
+        book = new VoteBook(electorate);
+        log = new VoteLog(codec);
+        activity = new Activity(electorate.committee());
+        fetcher = new Fetcher(codec, parameters.delta());
+        finalized = chain.finalizedHeader();
+        certificates = new CertificateStore(Seal.viewOf(finalized), finalized.hash());
+        tree = new BlockTree(chain);
+    }
+
+    long view() {
+        return view;
+    }
+
+    void enter(long next) {
+        view = next;
+        rules.enter(next);
+    }
+
+    BlockHeader finalized() {
+        return finalized;
+    }
+
+    long floorView() {
+        return Seal.viewOf(finalized);
+    }
+
+    /** The lowest view of which proposals and votes are still kept. */
+    long evidenceFloor() {
+        return Math.max(1, floorView() - EVIDENCE_WINDOW);
+    }
+
+    /** {@code header} is final: forgets what lies below it. */
+    void raiseFloor(BlockHeader header) {
+        finalized = header;
+        long floor = floorView();
+        certificates.raiseFloor(floor, header.hash());
+        rules.prune(floor);
+        log.prune(floor);
+        book.prune(evidenceFloor());
+        proposals.prune(evidenceFloor());
+        tree.prune(header.height());
+        fetcher.noMoreBlocks();
+    }
+
+    boolean isHalted() {
+        return halted;
+    }
+
+    void halt(String reason, Effects out) {
+        if (!halted) {
+            halted = true;
+            out.halt(reason);
+        }
+    }
+
+    /** A quorum stands behind what is invalid for us. */
+    void disagree(Hash block, Effects out) {
+        halt("C-52 a quorum certified block " + block + ", which is invalid for us", out);
+    }
+
+    static void penalise(PeerId peer, Penalty penalty, Effects out) {
+        out.penalise(peer, penalty.reason());
+    }
+}
