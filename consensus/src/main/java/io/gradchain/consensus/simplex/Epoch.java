@@ -13,12 +13,14 @@ final class Epoch {
     /** Views below the finalized one for which contradictory votes are still noticed. */
     private static final int EVIDENCE_WINDOW = 16;
 
+    final Span span;
     final Electorate electorate;
     final MessageCodec codec;
     final VotingRules rules;
     final VoteBook book;
     final VoteLog log;
     final Activity activity;
+    final Peers peers;
     final Fetcher fetcher;
     final Proposals proposals = new Proposals();
     final CertificateStore certificates;
@@ -28,17 +30,28 @@ final class Epoch {
     private long view;
     private boolean halted;
 
-    Epoch(Electorate electorate, Parameters parameters, VotingRules rules, ChainView chain) {
+    /** @param finalized the root of the epoch, or a final block in it */
+    Epoch(
+            Span span,
+            BlockHeader finalized,
+            Electorate electorate,
+            VotingRules rules,
+            ChainView chain,
+            Peers peers,
+            long delta,
+            Carried carried) {
+        this.span = span;
         this.electorate = electorate;
         this.rules = rules;
+        this.peers = peers;
+        this.finalized = finalized;
         codec = new MessageCodec(electorate.context());
+        fetcher = new Fetcher(codec, peers, delta);
         book = new VoteBook(electorate);
-        log = new VoteLog(codec);
-        activity = new Activity(electorate.committee());
-        fetcher = new Fetcher(codec, parameters.delta());
-        finalized = chain.finalizedHeader();
-        certificates = new CertificateStore(Seal.viewOf(finalized), finalized.hash());
-        tree = new BlockTree(chain);
+        log = new VoteLog(codec, carried.stale());
+        activity = new Activity(electorate.committee(), carried.silent());
+        certificates = new CertificateStore(floorView(), finalized.hash());
+        tree = new BlockTree(chain, span);
     }
 
     long view() {
@@ -55,7 +68,7 @@ final class Epoch {
     }
 
     long floorView() {
-        return Seal.viewOf(finalized);
+        return span.viewOf(finalized);
     }
 
     /** The lowest view of which proposals and votes are still kept. */
@@ -76,8 +89,18 @@ final class Epoch {
         fetcher.noMoreBlocks();
     }
 
+    /** The end block is final: what is left to do is the next epoch's. */
+    boolean isOver() {
+        return span.isEnd(finalized);
+    }
+
     boolean isHalted() {
         return halted;
+    }
+
+    /** Nothing more is signed here. */
+    boolean isStopped() {
+        return halted || isOver();
     }
 
     void halt(String reason, Effects out) {

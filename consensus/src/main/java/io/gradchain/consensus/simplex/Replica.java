@@ -1,6 +1,5 @@
 package io.gradchain.consensus.simplex;
 
-import io.gradchain.consensus.engine.ChainView;
 import io.gradchain.consensus.engine.Effects;
 import io.gradchain.consensus.engine.Event;
 import io.gradchain.consensus.engine.PeerId;
@@ -38,14 +37,14 @@ final class Replica {
     private final long blockGasLimit;
     private final Set<PeerId> laggards = new TreeSet<>();
 
-    Replica(Electorate electorate, Parameters parameters, VotingRules rules, ChainView chain) {
-        this.electorate = electorate;
-        epoch = new Epoch(electorate, parameters, rules, chain);
+    Replica(Epoch epoch, Parameters parameters, Carried carried) {
+        this.epoch = epoch;
+        electorate = epoch.electorate;
         codec = epoch.codec;
         certificates = epoch.certificates;
         tally = new Tally(epoch);
-        tip = new Tip(epoch);
-        round = new Round(epoch, parameters, tally, tip);
+        tip = new Tip(epoch, carried.pendingGas());
+        round = new Round(epoch, parameters, tally, tip, carried.requests());
         blockGasLimit = parameters.blockGasLimit();
     }
 
@@ -71,7 +70,14 @@ final class Replica {
                     epoch.log.restore(record, certificate.view());
                     certificates.add(certificate);
                 }
-                case MessageCodec.Logged.Other other -> {}
+                case MessageCodec.Logged.Other(long other, long incarnation) -> {
+                    if (other > epoch.span.epoch()
+                            && incarnation == electorate.context().incarnation()) {
+                        epoch.log.restoreLater(record);
+                    } else {
+                        epoch.log.skip();
+                    }
+                }
                 case MessageCodec.Logged.Unreadable(String reason) -> {
                     epoch.halt("C-51 vote log record " + i + " cannot be read: " + reason, out);
                     return;
@@ -121,20 +127,31 @@ final class Replica {
             return;
         }
         BlockHeader header = block.header();
-        boolean misfit = header.chainId() != electorate.context().chainId()
-                || !header.proposer().equals(electorate.address(vote.signer()))
-                || Seal.of(header).filter(seal -> seal.view() == at).isEmpty();
-        if (!misfit) {
+        boolean fits = fits(header, at);
+        if (fits) {
             epoch.tree.add(block);
         }
-        epoch.proposals.put(at, new Proposals.Entry(header, vote.block(), Optional.of(from), misfit));
-        out.trace(TracePoint.RECEIVED, at, vote.block());
+        epoch.proposals.put(at, new Proposals.Entry(header, vote.block(), Optional.of(from), !fits));
+        if (Seal.viewOf(header) == at) {
+            out.trace(TracePoint.RECEIVED, at, vote.block());
+        }
         if (at == epoch.view()) {
             round.wake(out);
             round.reconsider(out);
         } else if (epoch.fetcher.arrived(vote.block())) {
             tip.review(Optional.of(from), out);
         }
+    }
+
+    /** Whether the header is one this epoch may see in {@code view}: a new block, or the end block once more. */
+    private boolean fits(BlockHeader header, long at) {
+        Optional<Seal> seal =
+                Seal.of(header).filter(s -> s.view() == at || (s.view() < at && epoch.span.isEnd(header)));
+        return seal.isPresent()
+                && epoch.span.contains(header)
+                && header.chainId() == electorate.context().chainId()
+                && header.proposer()
+                        .equals(electorate.address(electorate.leader(seal.get().view())));
     }
 
     void onVote(Vote vote, PeerId from, Effects out) {
@@ -214,7 +231,7 @@ final class Replica {
     void onTimer(String timer, Effects out) {
         if (timer.equals(Fetcher.TIMER)) {
             epoch.fetcher.retry(out);
-            tip.callSync(epoch.fetcher.nextPeer(), out);
+            tip.callSync(epoch.peers.next(), out);
             return;
         }
         if (timer.equals(Pacemaker.RESEND)) {
@@ -231,7 +248,6 @@ final class Replica {
     }
 
     void onPeer(PeerId peer, Effects out) {
-        heardFrom(peer);
         ownWords().forEach(bytes -> out.send(peer, bytes));
     }
 
@@ -241,7 +257,7 @@ final class Replica {
 
     void onChecked(Hash hash, Event.Verdict verdict, Effects out) {
         epoch.tree.checked(hash, verdict, out);
-        epoch.tree.valid(hash).filter(this::isCertified).ifPresent(header -> tip.lead(hash, out));
+        tip.lead(hash, out);
         tip.tryFinalize(out);
         tip.review(Optional.empty(), out);
         round.reconsider(out);
@@ -269,9 +285,13 @@ final class Replica {
     /** Acts on certificates until none is new; called at the end of every turn. */
     void drain(Effects out) {
         Tally.Fresh next;
-        while (!epoch.isHalted() && (next = tally.next()) != null) {
+        while (!epoch.isStopped() && (next = tally.next()) != null) {
             settle(next.certificate(), next.from(), out);
         }
+    }
+
+    /** To be called once at the end of every turn. */
+    void endTurn(Effects out) {
         epoch.log.compactIfDue(out);
     }
 
@@ -293,7 +313,9 @@ final class Replica {
         }
         switch (certificate.ballot()) {
             case NOTARIZE -> {
-                out.trace(TracePoint.NOTARIZED, at, certificate.block());
+                if (certificates.certifying(certificate.block()).orElse(at) == at) {
+                    out.trace(TracePoint.NOTARIZED, at, certificate.block());
+                }
                 certified(certificate, from, out);
                 round.voteFinalize(certificate, out);
             }
@@ -301,7 +323,7 @@ final class Replica {
             case NULLIFY -> out.trace(TracePoint.NULLIFIED, at, Hash.ZERO);
             case PROPOSE, BUILD -> throw new IllegalStateException("no such certificate");
         }
-        if (epoch.isHalted()) {
+        if (epoch.isStopped()) {
             return;
         }
         if (at >= epoch.view()) {
@@ -359,12 +381,26 @@ final class Replica {
 
     // ---- questions
 
+    /** What the next epoch needs of this one, which is over. */
+    Carried carried() {
+        return new Carried(
+                epoch.activity.silent(epoch.view()),
+                tip.pendingGas(),
+                round.requests(),
+                epoch.log.later(),
+                epoch.log.size());
+    }
+
     boolean isHalted() {
         return epoch.isHalted();
     }
 
-    void heardFrom(PeerId peer) {
-        epoch.fetcher.heardFrom(peer);
+    boolean isOver() {
+        return epoch.isOver();
+    }
+
+    Span span() {
+        return epoch.span;
     }
 
     MessageCodec codec() {
@@ -376,10 +412,14 @@ final class Replica {
     }
 
     boolean isCertified(BlockHeader header) {
-        return certificates.certified(Seal.viewOf(header)).equals(Optional.of(header.hash()));
+        return certificates.certifying(header.hash()).isPresent();
     }
 
-    Optional<Certificate> finalProof() {
-        return certificates.highestFinalized();
+    /** The certificate that made {@link #finalized} final, as a message; none where it is of an earlier epoch. */
+    Optional<byte[]> finalProof() {
+        return certificates
+                .highestFinalized()
+                .filter(proof -> proof.block().equals(epoch.finalized().hash()))
+                .map(proof -> codec.encode(new Message.Certified(proof)));
     }
 }

@@ -25,10 +25,13 @@ final class Round {
     private Optional<Request> building = Optional.empty();
     private long requests;
 
+    /** A payload asked for; the answers of earlier requests are ignored. */
     private record Request(long id, long view, Hash parent, Seal seal) {}
 
-    Round(Epoch epoch, Parameters parameters, Tally tally, Tip tip) {
+    /** @param requests the number of the last payload this engine asked for */
+    Round(Epoch epoch, Parameters parameters, Tally tally, Tip tip, long requests) {
         this.epoch = epoch;
+        this.requests = requests;
         this.tally = tally;
         this.tip = tip;
         electorate = epoch.electorate;
@@ -85,7 +88,7 @@ final class Round {
 
     /** What may be signed can have become more. */
     void reconsider(Effects out) {
-        if (!epoch.isHalted() && electorate.votes()) {
+        if (!epoch.isStopped() && electorate.votes()) {
             tryVote(out);
             tryPropose(out);
         }
@@ -141,7 +144,7 @@ final class Round {
 
     private void tryPropose(Effects out) {
         long view = epoch.view();
-        if (epoch.isHalted()
+        if (epoch.isStopped()
                 || !electorate.votes()
                 || electorate.leader(view) != electorate.self()
                 || !pace.isArmed()
@@ -158,9 +161,11 @@ final class Round {
             }
             parentView--;
         }
-        Optional<BlockHeader> parent =
-                epoch.tree.valid(epoch.certificates.certified(parentView).orElseThrow());
-        if (parent.isPresent()) {
+        Hash certified = epoch.certificates.certified(parentView).orElseThrow();
+        Optional<BlockHeader> parent = epoch.tree.valid(certified);
+        if (parent.isPresent() && epoch.span.isEnd(parent.get())) {
+            propose(epoch.tree.find(certified).orElseThrow(), out);
+        } else if (parent.isPresent()) {
             build(parent.get(), new Seal(view, parentView), out);
         }
     }
@@ -192,17 +197,20 @@ final class Round {
                 || !header.proposer().equals(electorate.address(electorate.self()))) {
             throw new IllegalStateException("the runtime built another block than it was asked for");
         }
-        long view = epoch.view();
-        if (asked.view() != view || !epoch.rules.mayPropose(view)) {
-            return;
+        if (asked.view() == epoch.view() && epoch.rules.mayPropose(asked.view())) {
+            epoch.tree.addValid(block);
+            out.trace(TracePoint.PROPOSED, asked.view(), block.hash());
+            propose(block, out);
         }
-        epoch.tree.addValid(block);
-        epoch.proposals.put(view, new Proposals.Entry(header, block.hash(), Optional.empty(), false));
+    }
+
+    private void propose(Block block, Effects out) {
+        long view = epoch.view();
+        epoch.proposals.put(view, new Proposals.Entry(block.header(), block.hash(), Optional.empty(), false));
         pace.proposalSeen(out);
         Vote vote = cast(Ballot.PROPOSE, view, block.hash(), out);
         tip.keep(block.hash(), out);
         out.broadcast(epoch.codec.encode(new Message.Propose(vote, block)));
-        out.trace(TracePoint.PROPOSED, view, block.hash());
         reconsider(out);
     }
 
@@ -212,14 +220,13 @@ final class Round {
         if (proposal.isEmpty()) {
             return;
         }
-        BlockHeader header = proposal.get().header();
         Hash hash = proposal.get().hash();
         if (proposal.get().misfit() || epoch.tree.isInvalid(hash)) {
             nullify(out);
             return;
         }
-        long parentView = Seal.of(header).orElseThrow().parentView();
-        switch (epoch.certificates.justify(view, parentView, header.parent())) {
+        Basis basis = Basis.of(proposal.get().header(), hash, view);
+        switch (epoch.certificates.justify(view, basis)) {
             case Justification.Missing(long missing) ->
                 epoch.fetcher.certificates(
                         missing, epoch.floorView(), proposal.get().from(), out);
@@ -229,19 +236,26 @@ final class Round {
                 if (epoch.tree.isInvalid(hash)) {
                     nullify(out);
                 } else if (epoch.tree.valid(hash).isPresent()
-                        && epoch.rules.mayNotarize(view, parentView, header.parent(), epoch.certificates)) {
+                        && epoch.rules.mayNotarize(view, basis, epoch.certificates)) {
                     Vote vote = cast(Ballot.NOTARIZE, view, hash, out);
                     tip.keep(hash, out);
                     out.broadcast(epoch.codec.encode(new Message.Cast(vote)));
-                    out.trace(TracePoint.VOTED, view, hash);
+                    if (basis instanceof Basis.Parent) {
+                        out.trace(TracePoint.VOTED, view, hash);
+                    }
                 }
             }
         }
     }
 
+    /** The number of the last payload asked for. */
+    long requests() {
+        return requests;
+    }
+
     void voteFinalize(Certificate notarized, Effects out) {
         long at = notarized.view();
-        if (!epoch.isHalted()
+        if (!epoch.isStopped()
                 && electorate.votes()
                 && epoch.tree.valid(notarized.block()).isPresent()
                 && epoch.rules.mayFinalize(at, epoch.proposals.isEquivocated(at))) {

@@ -22,11 +22,14 @@ final class Tip {
 
     private final Epoch epoch;
     private final SortedMap<Hash, Long> kept = new TreeMap<>();
+    private Hash head;
     private long headView;
     private long pendingGas;
 
-    Tip(Epoch epoch) {
+    Tip(Epoch epoch, long pendingGas) {
         this.epoch = epoch;
+        this.pendingGas = pendingGas;
+        head = epoch.finalized().hash();
         headView = epoch.floorView();
     }
 
@@ -39,20 +42,25 @@ final class Tip {
         pendingGas = gas;
     }
 
-    /** Makes a block a quorum stands behind the head, if it is valid by now. */
-    void lead(Hash certified, Effects out) {
-        epoch.tree
-                .valid(certified)
-                .filter(header -> Seal.viewOf(header) > headView)
-                .ifPresent(header -> {
-                    headView = Seal.viewOf(header);
-                    pendingGas = 0;
-                    out.setHead(certified);
-                });
+    /** The block becomes the head, if it is valid and no quorum of a later view stands behind another. */
+    void lead(Hash block, Effects out) {
+        long at = epoch.certificates.certifying(block).orElse(-1);
+        if (at <= headView || epoch.tree.valid(block).isEmpty()) {
+            return;
+        }
+        headView = at;
+        if (!head.equals(block)) {
+            head = block;
+            pendingGas = 0;
+            out.setHead(block);
+        }
     }
 
     /** Sees to it that the highest blocks quorums stand behind get here and get checked. */
     void review(Optional<PeerId> from, Effects out) {
+        if (epoch.isStopped()) {
+            return;
+        }
         CertificateStore certificates = epoch.certificates;
         Hash tip = certificates.certified(certificates.highestCertified()).orElseThrow();
         require(tip, from, out);
@@ -100,7 +108,7 @@ final class Tip {
         Optional<Certificate> proof = epoch.certificates.highestFinalized();
         Optional<BlockHeader> header = proof.flatMap(certificate -> epoch.tree.valid(certificate.block()));
         BlockHeader finalized = epoch.finalized();
-        if (epoch.isHalted() || header.isEmpty() || header.get().height() <= finalized.height()) {
+        if (epoch.isStopped() || header.isEmpty() || header.get().height() <= finalized.height()) {
             return;
         }
         Deque<BlockHeader> chain = new ArrayDeque<>();
@@ -125,7 +133,10 @@ final class Tip {
     /** Sync went ahead of us. */
     void advanced(BlockHeader header, Effects out) {
         raiseFloor(header);
-        headView = Math.max(headView, epoch.floorView());
+        if (headView < epoch.floorView()) {
+            headView = epoch.floorView();
+            head = header.hash();
+        }
         epoch.tree.startDue(out);
     }
 
