@@ -3,14 +3,17 @@ package io.gradchain.node;
 import io.gradchain.consensus.Engines;
 import io.gradchain.consensus.engine.Committee;
 import io.gradchain.consensus.engine.ConsensusEngine;
+import io.gradchain.consensus.engine.EngineSpec;
 import io.gradchain.consensus.engine.Event;
 import io.gradchain.genesis.crypto.Ed25519;
 import io.gradchain.genesis.crypto.KeyPair;
+import io.gradchain.genesis.crypto.PublicKey;
 import io.gradchain.genesis.crypto.SignatureScheme;
 import io.gradchain.genesis.fault.Attempt;
 import io.gradchain.genesis.fault.Refusal;
 import io.gradchain.genesis.spec.ChainSpec;
 import io.gradchain.genesis.types.Address;
+import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.genesis.types.Policy;
 import io.gradchain.genesis.types.SignedTransaction;
 import io.gradchain.mlvm.tensor.Warmup;
@@ -18,6 +21,7 @@ import io.gradchain.node.api.NodeMethods;
 import io.gradchain.node.api.NodeParts;
 import io.gradchain.node.chain.Chain;
 import io.gradchain.node.chain.ChainStart;
+import io.gradchain.node.chain.Committees;
 import io.gradchain.node.chain.NodeCache;
 import io.gradchain.node.chain.StateAt;
 import io.gradchain.node.execution.ContractCalls;
@@ -71,7 +75,8 @@ public final class Node implements AutoCloseable {
 
     private final NodeConfig config;
     private final KeyPair identity;
-    private final Committee committee;
+    private final EngineSpec traits;
+    private final Committees committees;
     private final DataDirectory directory;
     private final StateTrees trees;
     private final ContractCalls contracts;
@@ -95,7 +100,9 @@ public final class Node implements AutoCloseable {
         this.config = config;
         this.identity = identity;
         this.directory = directory;
-        this.committee = Committee.genesis(spec);
+        this.traits = Engines.spec(spec);
+        Optional<Committee> genesis = Optional.of(Committee.genesis(spec));
+        this.committees = (epoch, at) -> genesis;
 
         // The chain: what is true, and how it changes.
         ProtocolRules rules = ProtocolRules.of(spec);
@@ -106,8 +113,8 @@ public final class Node implements AutoCloseable {
                 new NodeCache(hash -> store.get(Column.STATE, hash.bytes()), CACHED_STATE_BYTES),
                 hash -> store.get(Column.CONTENT, hash.bytes()));
         this.contracts = new ContractCalls();
-        this.chain =
-                new Chain(store, new StateTransition(rules, trees, signatures, contracts), (epoch, root) -> committee);
+        this.chain = new Chain(
+                store, new StateTransition(rules, trees, signatures, contracts), committees, traits.finalizes());
         this.mempool = new Mempool(rules, signatures, StateAt.after(chain.finalizedHeader(), trees, contracts));
         this.watch = new FinalityWatch(chain);
 
@@ -134,7 +141,7 @@ public final class Node implements AutoCloseable {
                 config.name(),
                 chain,
                 relay,
-                (header, proof) -> engine.verifyFinality(header, proof, committee),
+                this::provesFinal,
                 runtime.execution()::importFinal,
                 (header, proof) -> runtime.post(new Event.ChainAdvanced(header, proof)),
                 runtime::halt);
@@ -208,7 +215,7 @@ public final class Node implements AutoCloseable {
                 return Attempt.refused(
                         NodeError.PLAIN_KEY, config.directory().toString(), "the spec does not say test");
             }
-            if (Committee.genesis(config.spec()).indexOf(key.get().publicKey()) < 0) {
+            if (isOutsideForEver(config.spec(), key.get().publicKey())) {
                 return Attempt.refused(
                         NodeError.NOT_IN_COMMITTEE,
                         config.directory().toString(),
@@ -217,6 +224,13 @@ public final class Node implements AutoCloseable {
             LOG.warn("{}: the validator key lies UNENCRYPTED on disk: good for this test chain only", config.name());
             return new Attempt.Done<>(key);
         });
+    }
+
+    /** Where committees change, a key may be bonded later; where anyone may propose, any key will do. */
+    private static boolean isOutsideForEver(ChainSpec spec, PublicKey key) {
+        return Engines.spec(spec).proposers() == EngineSpec.Proposers.ELECTED
+                && spec.parameter("epoch_blocks", 0) == 0
+                && Committee.genesis(spec).indexOf(key) < 0;
     }
 
     private static Attempt<RpcToken> token(NodeConfig config) {
@@ -266,6 +280,23 @@ public final class Node implements AutoCloseable {
                 peerAddress,
                 rpcAddress);
         return new Attempt.Done<>(this);
+    }
+
+    /** Whether final blocks can be proven; without that, consensus itself fetches what it lacks. */
+    boolean finalizes() {
+        return traits.finalizes();
+    }
+
+    long epochOf(BlockHeader header) {
+        return engine.epoch(header.height(), header.seal());
+    }
+
+    /** Judged by the committee of the header's epoch, if the state of our final block knows it. */
+    private boolean provesFinal(BlockHeader header, byte[] proof) {
+        return committees
+                .of(epochOf(header), chain.finalizedHeader())
+                .filter(committee -> engine.verifyFinality(header, proof, committee))
+                .isPresent();
     }
 
     /** Hands a transaction to the mempool and, where it is taken, to the peers. */

@@ -63,12 +63,8 @@ public final class SimplexEngine implements ConsensusEngine {
         return new SimplexEngine(spec, key, scheme, incarnation, SafetyRules::new);
     }
 
-    /** What this engine is on a chain of that spec. */
-    public static EngineSpec traits(ChainSpec spec) {
-        return traits(Parameters.of(spec));
-    }
-
-    private static EngineSpec traits(Parameters parameters) {
+    @Override
+    public EngineSpec spec() {
         return new EngineSpec(
                 ID,
                 true,
@@ -76,11 +72,6 @@ public final class SimplexEngine implements ConsensusEngine {
                 EngineSpec.Beacon.VRF,
                 CLOCK_TOLERANCE_MILLIS,
                 parameters.byName());
-    }
-
-    @Override
-    public EngineSpec spec() {
-        return traits(parameters);
     }
 
     @Override

@@ -27,15 +27,21 @@ public final class MemoryChain {
     public final KeyValueStore store = new MemoryStore();
     public final StateTrees trees = StateTrees.over(store);
     public final ContractCalls contracts = new ContractCalls();
-    public final Committees committees = (epoch, root) -> Committee.genesis(spec);
+    public final Committees committees = (epoch, at) -> Optional.of(Committee.genesis(spec));
     public final Chain chain;
 
     public MemoryChain() {
+        this(true);
+    }
+
+    /** @param finalizes whether what is final stays so */
+    public MemoryChain(boolean finalizes) {
         ChainStart.ensure(store, spec);
         chain = new Chain(
                 store,
                 new StateTransition(rules, trees, tx -> tx.isAuthorized(TestChain.SCHEME), contracts),
-                committees);
+                committees,
+                finalizes);
     }
 
     /** A valid block of validator 0 with those of the transactions that may be in it. */

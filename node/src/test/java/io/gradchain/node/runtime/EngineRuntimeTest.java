@@ -176,7 +176,8 @@ class EngineRuntimeTest {
             Chain chain = new Chain(
                     broken.store,
                     new StateTransition(broken.rules, broken.trees, failing, broken.contracts),
-                    broken.committees);
+                    broken.committees,
+                    true);
             Block block = memory.build(memory.zero(), TestChain.transfer(0, 0, TestChain.account(1), 5));
             EngineRuntimeTest run = new EngineRuntimeTest();
             run.directory = directory.resolve(trouble.getClass().getSimpleName());
