@@ -18,6 +18,9 @@ public final class Engines {
     /** Names a chain spec may give. */
     public static final List<String> NAMES = List.of(SimplexEngine.ID, SoloEngine.ID);
 
+    /** The one to use where nobody chose. */
+    public static final String DEFAULT = SimplexEngine.ID;
+
     /**
      * What the engine of a chain is.
      *

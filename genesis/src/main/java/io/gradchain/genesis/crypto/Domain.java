@@ -22,7 +22,9 @@ public enum Domain {
     CONSENSUS_MESSAGE("consensus"),
     PEER_HANDSHAKE("peer-handshake"),
     CONTENT("content"),
-    DEV_KEY("dev-key");
+    DEV_KEY("dev-key"),
+    VRF_KEY("vrf-key"),
+    BEACON("beacon");
 
     private final String tag;
 

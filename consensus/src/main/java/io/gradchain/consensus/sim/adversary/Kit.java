@@ -1,13 +1,21 @@
 package io.gradchain.consensus.sim.adversary;
 
+import io.gradchain.consensus.engine.Committee;
 import io.gradchain.consensus.engine.PeerId;
-import io.gradchain.consensus.simplex.MessageCodec;
-import io.gradchain.consensus.voting.Electorate;
+import io.gradchain.genesis.crypto.KeyPair;
+import io.gradchain.genesis.crypto.SignatureScheme;
+import io.gradchain.genesis.spec.ChainSpec;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /** What an adversary has: its own key, the public rules, the names of the others, dice. */
-public record Kit(Electorate electorate, MessageCodec codec, List<PeerId> peers, SplittableRandom random) {
+public record Kit(
+        ChainSpec spec,
+        Committee committee,
+        KeyPair key,
+        SignatureScheme scheme,
+        List<PeerId> peers,
+        SplittableRandom random) {
     public Kit {
         peers = List.copyOf(peers);
     }

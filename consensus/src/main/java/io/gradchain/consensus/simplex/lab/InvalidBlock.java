@@ -1,8 +1,10 @@
-package io.gradchain.consensus.sim.adversary;
+package io.gradchain.consensus.simplex.lab;
 
 import io.gradchain.consensus.engine.ConsensusEngine;
 import io.gradchain.consensus.engine.Effects;
 import io.gradchain.consensus.engine.PeerId;
+import io.gradchain.consensus.sim.adversary.Altered;
+import io.gradchain.consensus.sim.adversary.Corrupted;
 import io.gradchain.consensus.simplex.Message;
 import io.gradchain.consensus.simplex.MessageCodec.Decoded;
 import io.gradchain.consensus.voting.Ballot;
@@ -13,24 +15,24 @@ import java.util.Optional;
 
 /** Proposes blocks whose state root is wrong, and votes for them. */
 final class InvalidBlock extends Corrupted {
-    private final Kit kit;
+    private final Speech speech;
 
-    InvalidBlock(ConsensusEngine honest, Kit kit) {
+    InvalidBlock(ConsensusEngine honest, Speech speech) {
         super(honest);
-        this.kit = kit;
+        this.speech = speech;
     }
 
     @Override
-    void say(Optional<PeerId> to, byte[] message, Effects out) {
-        if (!(kit.codec().decode(message) instanceof Decoded.Read(Message.Propose(Vote vote, Block block)))) {
+    protected void say(Optional<PeerId> to, byte[] message, Effects out) {
+        if (!(speech.codec().decode(message) instanceof Decoded.Read(Message.Propose(Vote vote, Block block)))) {
             forward(to, message, out);
             return;
         }
-        Electorate self = kit.electorate();
+        Electorate self = speech.electorate();
         Block wrong = Altered.wrongRoot(block);
         Vote proposal = self.sign(Ballot.PROPOSE, vote.view(), wrong.hash());
         Vote notarize = self.sign(Ballot.NOTARIZE, vote.view(), wrong.hash());
-        forward(to, kit.codec().encode(new Message.Propose(proposal, wrong)), out);
-        forward(to, kit.codec().encode(new Message.Cast(notarize)), out);
+        forward(to, speech.codec().encode(new Message.Propose(proposal, wrong)), out);
+        forward(to, speech.codec().encode(new Message.Cast(notarize)), out);
     }
 }

@@ -1,8 +1,9 @@
-package io.gradchain.consensus.sim.adversary;
+package io.gradchain.consensus.simplex.lab;
 
 import io.gradchain.consensus.engine.ConsensusEngine;
 import io.gradchain.consensus.engine.Effects;
 import io.gradchain.consensus.engine.PeerId;
+import io.gradchain.consensus.sim.adversary.Corrupted;
 import io.gradchain.consensus.simplex.Message;
 import io.gradchain.consensus.simplex.MessageCodec.Decoded;
 import io.gradchain.consensus.voting.Vote;
@@ -12,18 +13,18 @@ import java.util.Optional;
 
 /** Keeps certificates to itself, and lets one peer only hear its votes; its proposals miss one peer. */
 final class WithheldCertificate extends Corrupted {
-    private final Kit kit;
+    private final Speech speech;
 
-    WithheldCertificate(ConsensusEngine honest, Kit kit) {
+    WithheldCertificate(ConsensusEngine honest, Speech speech) {
         super(honest);
-        this.kit = kit;
+        this.speech = speech;
     }
 
     @Override
-    void say(Optional<PeerId> to, byte[] message, Effects out) {
-        List<PeerId> peers = kit.peers();
-        PeerId one = peers.get(kit.random().nextInt(peers.size()));
-        switch (kit.codec().decode(message)) {
+    protected void say(Optional<PeerId> to, byte[] message, Effects out) {
+        List<PeerId> peers = speech.peers();
+        PeerId one = peers.get(speech.random().nextInt(peers.size()));
+        switch (speech.codec().decode(message)) {
             case Decoded.Read(Message.Certified certified) -> {}
             case Decoded.Read(Message.Certificates certificates) -> {}
             case Decoded.Read(Message.BlockReply reply) -> {}

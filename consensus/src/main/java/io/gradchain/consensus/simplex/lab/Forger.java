@@ -1,8 +1,9 @@
-package io.gradchain.consensus.sim.adversary;
+package io.gradchain.consensus.simplex.lab;
 
 import io.gradchain.consensus.engine.ConsensusEngine;
 import io.gradchain.consensus.engine.Effects;
 import io.gradchain.consensus.engine.PeerId;
+import io.gradchain.consensus.sim.adversary.Corrupted;
 import io.gradchain.consensus.simplex.Message;
 import io.gradchain.consensus.simplex.MessageCodec.Decoded;
 import io.gradchain.consensus.voting.Ballot;
@@ -14,27 +15,28 @@ import java.util.Optional;
 
 /** Speaks in the name of others, makes certificates of its own signature, and sends broken bytes. */
 final class Forger extends Corrupted {
-    private final Kit kit;
+    private final Speech speech;
 
-    Forger(ConsensusEngine honest, Kit kit) {
+    Forger(ConsensusEngine honest, Speech speech) {
         super(honest);
-        this.kit = kit;
+        this.speech = speech;
     }
 
     @Override
-    void say(Optional<PeerId> to, byte[] message, Effects out) {
+    protected void say(Optional<PeerId> to, byte[] message, Effects out) {
         forward(to, message, out);
-        if (kit.codec().decode(message) instanceof Decoded.Read(Message.Cast(Vote vote))) {
-            int members = kit.electorate().committee().size();
-            int victim = (vote.signer() + 1 + kit.random().nextInt(members)) % members;
+        if (speech.codec().decode(message) instanceof Decoded.Read(Message.Cast(Vote vote))) {
+            int members = speech.electorate().committee().size();
+            int victim = (vote.signer() + 1 + speech.random().nextInt(members)) % members;
             if (victim != vote.signer()) {
                 Vote forged = new Vote(vote.ballot(), vote.view(), vote.block(), victim, vote.signature());
-                forward(to, kit.codec().encode(new Message.Cast(forged)), out);
+                forward(to, speech.codec().encode(new Message.Cast(forged)), out);
             }
-            forward(to, kit.codec().encode(new Message.Certified(selfMade(vote, members))), out);
+            forward(to, speech.codec().encode(new Message.Certified(selfMade(vote, members))), out);
         }
         byte[] broken = message.clone();
-        broken[kit.random().nextInt(broken.length)] ^= (byte) (1 << kit.random().nextInt(8));
+        broken[speech.random().nextInt(broken.length)] ^=
+                (byte) (1 << speech.random().nextInt(8));
         forward(to, broken, out);
     }
 

@@ -1,5 +1,6 @@
-package io.gradchain.consensus.sim;
+package io.gradchain.consensus.simplex.lab;
 
+import io.gradchain.consensus.sim.Auditor;
 import io.gradchain.consensus.simplex.Message;
 import io.gradchain.consensus.simplex.MessageCodec;
 import io.gradchain.consensus.simplex.MessageCodec.Decoded;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
  * Reads the vote logs of all runs of all validators together: a validator may sign one block for each view and kind, not
  * both nullify and finalize a view, and send nothing that is not in its log. It shares no rule with the engine.
  */
-public final class VoteScan {
+public final class VoteScan implements Auditor {
     private final MessageCodec codec;
     private final Map<Integer, Map<Long, Map<Ballot, Hash>>> signed = new TreeMap<>();
 
@@ -26,7 +27,7 @@ public final class VoteScan {
         codec = new MessageCodec(context);
     }
 
-    /** What is wrong with one more record in the log of {@code validator}, in words. */
+    @Override
     public Optional<String> persisted(int validator, byte[] record) {
         return switch (codec.decodeLogged(record)) {
             case Logged.Own(Vote vote) -> sign(validator, vote);
@@ -50,7 +51,7 @@ public final class VoteScan {
                 : Optional.empty();
     }
 
-    /** What is wrong with {@code validator} sending {@code message}, in words. */
+    @Override
     public Optional<String> sent(int validator, byte[] message) {
         return switch (codec.decode(message)) {
             case Decoded.Read(Message.Cast(Vote vote)) -> logged(validator, vote);

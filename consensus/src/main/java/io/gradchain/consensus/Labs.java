@@ -1,0 +1,23 @@
+package io.gradchain.consensus;
+
+import io.gradchain.consensus.sim.EngineLab;
+import io.gradchain.consensus.simplex.SimplexEngine;
+import io.gradchain.consensus.simplex.lab.SimplexLab;
+import java.util.List;
+import java.util.Optional;
+
+/** The door to the simulator: what it knows of each engine. */
+public final class Labs {
+    private Labs() {}
+
+    /** Engines that can be simulated. */
+    public static final List<String> NAMES = List.of(SimplexEngine.ID);
+
+    /** The lab of an engine; empty where no engine has that name. */
+    public static Optional<EngineLab> find(String engine) {
+        return switch (engine) {
+            case SimplexEngine.ID -> Optional.of(new SimplexLab());
+            default -> Optional.empty();
+        };
+    }
+}
