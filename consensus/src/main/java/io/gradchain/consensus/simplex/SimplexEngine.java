@@ -12,7 +12,7 @@ import io.gradchain.consensus.engine.Offence;
 import io.gradchain.consensus.voting.Ballot;
 import io.gradchain.consensus.voting.Certificate;
 import io.gradchain.consensus.voting.Electorate;
-import io.gradchain.consensus.voting.Evidence;
+import io.gradchain.consensus.voting.Judge;
 import io.gradchain.consensus.voting.SigningContext;
 import io.gradchain.genesis.crypto.KeyPair;
 import io.gradchain.genesis.crypto.SignatureScheme;
@@ -108,7 +108,7 @@ public final class SimplexEngine implements ConsensusEngine {
 
     @Override
     public Optional<Offence> judge(byte[] evidence, LongFunction<Optional<Committee>> committees) {
-        return Evidence.judge(evidence, spec, scheme, committees);
+        return new Judge(spec, scheme).judge(evidence, committees);
     }
 
     @Override

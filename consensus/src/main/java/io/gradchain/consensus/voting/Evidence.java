@@ -1,15 +1,12 @@
 package io.gradchain.consensus.voting;
 
 import io.gradchain.consensus.engine.Committee;
-import io.gradchain.consensus.engine.Offence;
 import io.gradchain.genesis.codec.ByteReader;
 import io.gradchain.genesis.codec.ByteWriter;
-import io.gradchain.genesis.codec.DecodeException;
 import io.gradchain.genesis.crypto.PublicKey;
 import io.gradchain.genesis.crypto.SignatureScheme;
 import io.gradchain.genesis.spec.ChainSpec;
 import java.util.Optional;
-import java.util.function.LongFunction;
 
 /** Two votes of one member no honest member signs both of (C-30), and the context they were signed in. */
 public record Evidence(long epoch, long incarnation, Vote first, Vote second) {
@@ -52,21 +49,6 @@ public record Evidence(long epoch, long incarnation, Vote first, Vote second) {
         return electorate.verify(first) && electorate.verify(second)
                 ? Optional.of(committee.member(first.signer()).key())
                 : Optional.empty();
-    }
-
-    /** What hostile bytes prove, as an engine's {@code judge} is asked. */
-    public static Optional<Offence> judge(
-            byte[] bytes, ChainSpec spec, SignatureScheme scheme, LongFunction<Optional<Committee>> committees) {
-        Evidence evidence;
-        try {
-            evidence = decode(bytes);
-        } catch (DecodeException e) {
-            return Optional.empty();
-        }
-        return committees
-                .apply(evidence.epoch)
-                .flatMap(committee -> evidence.verify(spec, committee, scheme))
-                .map(key -> new Offence(key, evidence.epoch, evidence.kind().name()));
     }
 
     public byte[] encoded() {

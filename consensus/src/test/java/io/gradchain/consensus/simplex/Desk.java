@@ -6,6 +6,7 @@ import io.gradchain.consensus.engine.Event;
 import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.consensus.engine.Puzzle;
 import io.gradchain.consensus.engine.TracePoint;
+import io.gradchain.consensus.sim.Elections;
 import io.gradchain.consensus.sim.KeyedHashScheme;
 import io.gradchain.consensus.sim.SimChain;
 import io.gradchain.consensus.voting.Ballot;
@@ -75,7 +76,7 @@ final class Desk implements Effects {
         }
         spec = new ChainSpec("desk", 7, true, 0, "pos", new TreeMap<>(parameters), voters, List.of());
         committee = Committee.genesis(spec);
-        chain = new SimChain(genesis, committee);
+        chain = new SimChain(genesis, Elections.constant(0, committee));
         SigningContext context = new SigningContext(7, spec.hash(), 0, 0);
         codec = new MessageCodec(context);
         electorates = new Electorate[members];
@@ -112,7 +113,7 @@ final class Desk implements Effects {
 
     /** A valid block of the leader of {@code at}. */
     Block block(long at, long parentView, BlockHeader parent) {
-        SimChain theirs = new SimChain(genesis, committee);
+        SimChain theirs = new SimChain(genesis, Elections.constant(0, committee));
         int leader = electorates[0].leader(at);
         return theirs.build(parent, committee.member(leader).address(), new Seal(at, parentView).encoded(), at, 0);
     }
