@@ -50,7 +50,7 @@ final class Crew {
     }
 
     /** Committees that change where the scenario has epochs; validators that may be faulty never get a third of the weight. */
-    private Elections elections(int honest) {
+    Elections elections(int honest) {
         int down = Math.max(scenario.crashing(), scenario.dead());
         return Elections.drawn(
                 scenario.seed(), scenario.epochBlocks(), Committee.genesis(spec), i -> i < down || i >= honest);

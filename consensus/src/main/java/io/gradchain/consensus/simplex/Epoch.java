@@ -49,7 +49,7 @@ final class Epoch {
         fetcher = new Fetcher(codec, peers, delta);
         book = new VoteBook(electorate);
         log = new VoteLog(codec, carried.stale());
-        activity = new Activity(electorate.committee(), carried.silent());
+        activity = new Activity(electorate.committee(), carried.past());
         certificates = new CertificateStore(floorView(), finalized.hash());
         tree = new BlockTree(chain, span);
     }

@@ -384,7 +384,7 @@ final class Replica {
     /** What the next epoch needs of this one, which is over. */
     Carried carried() {
         return new Carried(
-                epoch.activity.silent(epoch.view()),
+                epoch.activity.until(epoch.view()),
                 tip.pendingGas(),
                 round.requests(),
                 epoch.log.later(),
