@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -116,5 +117,14 @@ class EpochTest {
         Scenario scenario = Scenario.calm(1, 4, 10, 120).withDead(1).withEpochs(3);
         SimulationReport report = good(scenario);
         assertThat(report.intervals().stream().filter(ms -> ms >= 200).count()).isLessThan(10);
+    }
+
+    @Tag("marathon")
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 7, 10, 16})
+    void chaosAcrossEpochsNeverBreaksSafetyInTenThousandSeeds(int validators) {
+        for (long seed = 1_001; seed <= 1_000 + 10_000 / validators; seed++) {
+            good(Scenario.drawn(seed, validators).withEpochs(blocks(seed)));
+        }
     }
 }
