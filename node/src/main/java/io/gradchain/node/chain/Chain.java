@@ -239,6 +239,11 @@ public final class Chain implements ChainView {
     }
 
     @Override
+    public Optional<BlockHeader> finalHeader(long height) {
+        return finalAt(height).map(CheckedBlock::header);
+    }
+
+    @Override
     public BlockHeader finalizedHeader() {
         return tip.header();
     }
