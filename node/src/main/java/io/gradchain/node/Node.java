@@ -49,6 +49,7 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -132,7 +133,11 @@ public final class Node implements AutoCloseable {
                 validator.map(key -> Address.ofPolicy(new Policy.SingleKey(key.publicKey()))),
                 InstantSource.system(),
                 spec.genesisTimeMillis(),
-                reason -> LOG.error(new Refusal(NodeError.HALTED, config.name(), reason).message())));
+                reason -> LOG.error(new Refusal(NodeError.HALTED, config.name(), reason).message()),
+                validator
+                        .<Consumer<byte[]>>map(
+                                key -> new EvidenceReporter(key, scheme, chain, trees, rules, mempool, this::submit))
+                        .orElse(evidence -> {})));
         this.catchUp = new CatchUp(
                 config.name(),
                 chain,
@@ -211,7 +216,8 @@ public final class Node implements AutoCloseable {
                 return Attempt.refused(
                         NodeError.PLAIN_KEY, config.directory().toString(), "the spec does not say test");
             }
-            if (Committee.genesis(config.spec()).indexOf(key.get().publicKey()) < 0) {
+            boolean mayJoin = config.spec().parameter("epoch_blocks", 0) > 0;
+            if (!mayJoin && Committee.genesis(config.spec()).indexOf(key.get().publicKey()) < 0) {
                 return Attempt.refused(
                         NodeError.NOT_IN_COMMITTEE,
                         config.directory().toString(),

@@ -28,6 +28,7 @@ import picocli.CommandLine.ParseResult;
             NodeCommand.class,
             KeysCommand.class,
             SendCommand.class,
+            StakeCommand.class,
             NewCommand.class,
             FmtCommand.class,
             BuildCommand.class,

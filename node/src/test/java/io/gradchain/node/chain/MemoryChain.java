@@ -13,6 +13,7 @@ import io.gradchain.node.execution.ContractCalls;
 import io.gradchain.node.execution.ProtocolRules;
 import io.gradchain.node.execution.StateTransition;
 import io.gradchain.node.execution.StateTrees;
+import io.gradchain.node.execution.staking.EngineRules;
 import io.gradchain.storage.kv.KeyValueStore;
 import io.gradchain.storage.kv.MemoryStore;
 import java.util.ArrayDeque;
@@ -23,7 +24,7 @@ import java.util.Optional;
 /** A chain in memory, for tests that need blocks but no network and no consensus. */
 public final class MemoryChain {
     public final ChainSpec spec = TestChain.spec(4);
-    public final ProtocolRules rules = ProtocolRules.of(spec);
+    public final ProtocolRules rules;
     public final KeyValueStore store = new MemoryStore();
     public final StateTrees trees = StateTrees.over(store);
     public final ContractCalls contracts = new ContractCalls();
@@ -31,6 +32,12 @@ public final class MemoryChain {
     public final Chain chain;
 
     public MemoryChain() {
+        this(new EngineRules((height, seal) -> 0, (evidence, of) -> Optional.empty()));
+    }
+
+    /** @param engine tells epochs and judges evidence */
+    public MemoryChain(EngineRules engine) {
+        rules = ProtocolRules.of(spec, true, engine);
         ChainStart.ensure(store, spec);
         chain = new Chain(
                 store,

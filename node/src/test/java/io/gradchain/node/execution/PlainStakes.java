@@ -92,71 +92,68 @@ final class PlainStakes {
     boolean act(int owner, Action action, int validator, BigInteger amount, long epoch) {
         Candidate known = validators.get(validator);
         boolean operates = owner == 100 + validator;
-        switch (action) {
-            case BOND -> {
-                Candidate bonded = known == null ? new Candidate() : known;
-                if (!operates
-                        || amount.signum() == 0
-                        || bonded.out
-                        || bonded.self.add(amount).compareTo(GRAD) < 0) {
-                    return false;
-                }
-                validators.put(validator, bonded);
-                pay(owner, amount.negate());
-                bonded.self = bonded.self.add(amount);
-                return true;
-            }
-            case UNBOND -> {
-                if (!operates || known == null) {
-                    return false;
-                }
-                BigInteger units = amount.signum() == 0 ? known.self : amount;
-                BigInteger left = known.self.subtract(units);
-                if (units.signum() == 0 || left.signum() < 0 || (left.signum() > 0 && left.compareTo(GRAD) < 0)) {
-                    return false;
-                }
-                known.self = left;
-                leave(known, owner, units, epoch);
-                return true;
-            }
-            case DELEGATE -> {
-                if (known == null || amount.signum() == 0 || known.out || known.self.signum() == 0) {
-                    return false;
-                }
-                BigInteger bought = known.shares.signum() == 0
-                        ? amount
-                        : amount.multiply(known.shares).divide(known.pool);
-                if (bought.signum() == 0) {
-                    return false;
-                }
-                BigInteger cost = known.shares.signum() == 0 ? bought : up(bought.multiply(known.pool), known.shares);
-                pay(owner, cost.negate());
-                known.pool = known.pool.add(cost);
-                known.shares = known.shares.add(bought);
-                known.delegators.merge(owner, bought, BigInteger::add);
-                return true;
-            }
-            case UNDELEGATE -> {
-                BigInteger has = known == null ? ZERO : known.delegators.getOrDefault(owner, ZERO);
-                if (has.signum() == 0
-                        || amount.compareTo(known.pool.multiply(has).divide(known.shares)) > 0) {
-                    return false;
-                }
-                BigInteger sold = amount.signum() == 0 ? has : has.min(up(amount.multiply(known.shares), known.pool));
-                BigInteger units = known.pool.multiply(sold).divide(known.shares);
-                known.pool = known.pool.subtract(units);
-                known.shares = known.shares.subtract(sold);
-                known.delegators.put(owner, has.subtract(sold));
-                if (units.signum() > 0) {
-                    leave(known, owner, units, epoch);
-                }
-                return true;
-            }
-            case UNJAIL -> {
-                return false;
-            }
+        return switch (action) {
+            case BOND -> operates && bond(owner, validator, amount);
+            case UNBOND -> operates && known != null && unbond(owner, known, amount, epoch);
+            case DELEGATE -> known != null && delegate(owner, known, amount);
+            case UNDELEGATE -> known != null && undelegate(owner, known, amount, epoch);
+            case UNJAIL -> false;
+        };
+    }
+
+    private boolean bond(int owner, int validator, BigInteger amount) {
+        Candidate bonded = validators.getOrDefault(validator, new Candidate());
+        if (amount.signum() == 0 || bonded.out || bonded.self.add(amount).compareTo(GRAD) < 0) {
+            return false;
         }
-        throw new IllegalStateException();
+        validators.put(validator, bonded);
+        pay(owner, amount.negate());
+        bonded.self = bonded.self.add(amount);
+        return true;
+    }
+
+    private static boolean unbond(int owner, Candidate known, BigInteger amount, long epoch) {
+        BigInteger units = amount.signum() == 0 ? known.self : amount;
+        BigInteger left = known.self.subtract(units);
+        if (units.signum() == 0 || left.signum() < 0 || (left.signum() > 0 && left.compareTo(GRAD) < 0)) {
+            return false;
+        }
+        known.self = left;
+        leave(known, owner, units, epoch);
+        return true;
+    }
+
+    private boolean delegate(int owner, Candidate known, BigInteger amount) {
+        if (amount.signum() == 0 || known.out || known.self.signum() == 0) {
+            return false;
+        }
+        boolean first = known.shares.signum() == 0;
+        BigInteger bought = first ? amount : amount.multiply(known.shares).divide(known.pool);
+        if (bought.signum() == 0) {
+            return false;
+        }
+        BigInteger cost = first ? bought : up(bought.multiply(known.pool), known.shares);
+        pay(owner, cost.negate());
+        known.pool = known.pool.add(cost);
+        known.shares = known.shares.add(bought);
+        known.delegators.merge(owner, bought, BigInteger::add);
+        return true;
+    }
+
+    private static boolean undelegate(int owner, Candidate known, BigInteger amount, long epoch) {
+        BigInteger has = known.delegators.getOrDefault(owner, ZERO);
+        if (has.signum() == 0 || amount.compareTo(known.pool.multiply(has).divide(known.shares)) > 0) {
+            return false;
+        }
+        BigInteger sold = amount.signum() == 0 ? has : has.min(up(amount.multiply(known.shares), known.pool));
+        BigInteger units = known.pool.multiply(sold).divide(known.shares);
+        known.pool = known.pool.subtract(units);
+        known.shares = known.shares.subtract(sold);
+        known.delegators.put(owner, has.subtract(sold));
+        if (units.signum() > 0) {
+            leave(known, owner, units, epoch);
+        }
+        return true;
     }
 
     private static void leave(Candidate candidate, int owner, BigInteger units, long epoch) {
