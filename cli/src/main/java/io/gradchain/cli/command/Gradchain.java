@@ -30,6 +30,7 @@ import picocli.CommandLine.ParseResult;
             BenchCommand.class,
             KeysCommand.class,
             SendCommand.class,
+            StakeCommand.class,
             NewCommand.class,
             FmtCommand.class,
             BuildCommand.class,
