@@ -46,6 +46,7 @@ import picocli.CommandLine.ParseResult;
             AccountCommand.class,
             VerifyBlockCommand.class,
             VerifyCommand.class,
+            SimulateCommand.class,
             ExplainCommand.class
         })
 public final class Gradchain implements Runnable {
