@@ -30,7 +30,7 @@ record Speech(Kit kit) {
     }
 
     int members() {
-        return kit.committee().size();
+        return Committee.genesis(kit.spec()).size();
     }
 
     Optional<Message> read(byte[] message) {
@@ -42,7 +42,7 @@ record Speech(Kit kit) {
     private Electorate self(long epoch) {
         SigningContext context =
                 new SigningContext(kit.spec().chainId(), kit.spec().hash(), epoch, 0);
-        Committee committee = new Committee(epoch, kit.committee().members());
+        Committee committee = new Committee(epoch, Committee.genesis(kit.spec()).members());
         return new Electorate(committee, context, kit.scheme(), Optional.of(kit.key()));
     }
 
