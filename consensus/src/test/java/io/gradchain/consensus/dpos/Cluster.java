@@ -14,6 +14,7 @@ import java.util.PriorityQueue;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 
 /** A few engines in virtual time on links that can be cut: the desk for what takes more than one. */
 final class Cluster {
@@ -29,6 +30,8 @@ final class Cluster {
     long now;
     long delay = 10;
     long jitter;
+    /** Who is elected for an epoch. */
+    LongFunction<Committee> elected;
     /** Whether a message from one member to another gets through now. */
     Link link = (from, to) -> true;
 
@@ -58,6 +61,7 @@ final class Cluster {
         }
         spec = new ChainSpec("desk", 7, true, 0, "dpos", parameters, voters, List.of());
         committee = Committee.genesis(spec);
+        elected = epoch -> new Committee(epoch, committee.members());
         for (int i = 0; i < members; i++) {
             stations.add(new Station(this, i));
         }

@@ -1,5 +1,7 @@
 package io.gradchain.consensus.dpos;
 
+import io.gradchain.consensus.engine.ChainView;
+import io.gradchain.consensus.engine.Committee;
 import io.gradchain.consensus.engine.Effects;
 import io.gradchain.consensus.engine.Event;
 import io.gradchain.consensus.engine.PeerId;
@@ -44,7 +46,7 @@ final class Station implements Effects {
 
     void start() {
         engine = DposEngine.create(cluster.spec, Optional.of(cluster.keys.get(index)), cluster.scheme, 0);
-        engine.recover(List.copyOf(log), chain, this);
+        engine.recover(List.copyOf(log), new Elected(chain, cluster), this);
     }
 
     /** The power goes: what was not durable is gone, nothing is heard until {@link #start}. */
@@ -176,7 +178,7 @@ final class Station implements Effects {
     @Override
     public void finalizeBlock(Hash block, byte[] proof) {
         Block target = chain.block(block).orElseThrow();
-        if (!engine.verifyFinality(target.header(), proof, chain.committee(epoch(target), target.header()))) {
+        if (!engine.verifyFinality(target.header(), proof, cluster.elected.apply(epoch(target)))) {
             halts.add("a proof that does not verify");
         }
         for (Block next = target;
@@ -228,5 +230,28 @@ final class Station implements Effects {
     @Override
     public void halt(String reason) {
         halts.add(reason);
+    }
+
+    /** The chain of one station, with the committees its cluster elects. */
+    private record Elected(SimChain chain, Cluster cluster) implements ChainView {
+        @Override
+        public Optional<Block> block(Hash hash) {
+            return chain.block(hash);
+        }
+
+        @Override
+        public Committee committee(long epoch, BlockHeader root) {
+            return cluster.elected.apply(epoch);
+        }
+
+        @Override
+        public BlockHeader finalizedHeader() {
+            return chain.finalizedHeader();
+        }
+
+        @Override
+        public byte[] finalizedProof() {
+            return chain.finalizedProof();
+        }
     }
 }
