@@ -1,12 +1,11 @@
 package io.gradchain.consensus.dpos;
 
-import io.gradchain.consensus.engine.ChainView;
-import io.gradchain.consensus.engine.Committee;
 import io.gradchain.consensus.engine.Effects;
 import io.gradchain.consensus.engine.Event;
 import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.consensus.engine.Puzzle;
 import io.gradchain.consensus.engine.TracePoint;
+import io.gradchain.consensus.sim.Elections;
 import io.gradchain.consensus.sim.SimChain;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.types.Block;
@@ -40,13 +39,15 @@ final class Station implements Effects {
     Station(Cluster cluster, int index) {
         this.cluster = cluster;
         this.index = index;
-        this.chain = new SimChain(cluster.genesis, cluster.committee);
+        this.chain = new SimChain(
+                cluster.genesis,
+                new Elections(0, epoch -> cluster.elected.apply(epoch).members()));
         this.head = cluster.genesis.hash();
     }
 
     void start() {
         engine = DposEngine.create(cluster.spec, Optional.of(cluster.keys.get(index)), cluster.scheme, 0);
-        engine.recover(List.copyOf(log), new Elected(chain, cluster), this);
+        engine.recover(List.copyOf(log), chain, this);
     }
 
     /** The power goes: what was not durable is gone, nothing is heard until {@link #start}. */
@@ -230,28 +231,5 @@ final class Station implements Effects {
     @Override
     public void halt(String reason) {
         halts.add(reason);
-    }
-
-    /** The chain of one station, with the committees its cluster elects. */
-    private record Elected(SimChain chain, Cluster cluster) implements ChainView {
-        @Override
-        public Optional<Block> block(Hash hash) {
-            return chain.block(hash);
-        }
-
-        @Override
-        public Committee committee(long epoch, BlockHeader root) {
-            return cluster.elected.apply(epoch);
-        }
-
-        @Override
-        public BlockHeader finalizedHeader() {
-            return chain.finalizedHeader();
-        }
-
-        @Override
-        public byte[] finalizedProof() {
-            return chain.finalizedProof();
-        }
     }
 }

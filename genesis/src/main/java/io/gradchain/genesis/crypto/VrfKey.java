@@ -3,6 +3,7 @@ package io.gradchain.genesis.crypto;
 import io.gradchain.genesis.codec.ByteReader;
 import io.gradchain.genesis.codec.ByteWriter;
 import io.gradchain.genesis.codec.FixedBytes;
+import java.util.Optional;
 import org.bouncycastle.math.ec.ECPoint;
 
 /** The public key of a verifiable random function (G-13): a compressed point of P-256, checked to be one. */
@@ -23,6 +24,15 @@ public final class VrfKey extends FixedBytes<VrfKey> {
 
     static VrfKey of(ECPoint point) {
         return new VrfKey(P256.encode(point));
+    }
+
+    /** Empty unless the bytes are a point of the curve other than infinity. */
+    public static Optional<VrfKey> parse(byte[] bytes) {
+        try {
+            return Optional.of(of(bytes));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     public static VrfKey read(ByteReader in) {

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -61,7 +62,11 @@ public final class Presets {
         for (int number = 1; number <= validators; number++) {
             String name = DevKeys.validator(number);
             committee.add(new ChainSpec.Validator(
-                    name, DevKeys.of(scheme, name).publicKey(), 1, DevKeys.address(scheme, name)));
+                    name,
+                    DevKeys.of(scheme, name).publicKey(),
+                    Optional.of(DevKeys.vrf(name).publicKey()),
+                    Amount.grad(1_000).units(),
+                    DevKeys.address(scheme, name)));
         }
         List<ChainSpec.Account> accounts = DevKeys.PEOPLE.stream()
                 .map(name -> new ChainSpec.Account(name, DevKeys.address(scheme, name), Amount.grad(1_000_000)))

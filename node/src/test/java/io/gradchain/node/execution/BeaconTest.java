@@ -99,7 +99,7 @@ final class BeaconTest {
     private RunResult ask(WorldState state, Address contract, long height) {
         byte[] arguments = Values.encode(Value.integer(height), Value.integer(10));
         Payload.Call call = new Payload.Call(contract, "winner", arguments, Amount.ZERO);
-        BlockContext block = new BlockContext(300, 1_767_225_600_000L, TestChain.account(0));
+        BlockContext block = new BlockContext(300, 0, 1_767_225_600_000L);
         return memory.contracts
                 .view(TestChain.account(2), call, state, block, GAS)
                 .orElseThrow();
