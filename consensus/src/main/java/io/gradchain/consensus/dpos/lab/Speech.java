@@ -46,7 +46,16 @@ record Speech(Kit kit) {
 
     /** Whether the block is one of ours, and not one we pass on. */
     boolean isOurs(Message.Proposal proposal) {
-        return proposal.vote().signer() == self(0).self();
+        return proposal.vote().signer() == self(epoch(proposal)).self();
+    }
+
+    /** Whether we have a vote in the block's epoch. */
+    boolean votesOn(Message.Proposal proposal) {
+        return self(epoch(proposal)).votes();
+    }
+
+    private static long epoch(Message.Proposal proposal) {
+        return Seal.of(proposal.block().header()).map(Seal::epoch).orElse(0L);
     }
 
     byte[] proposal(Block block, Message.Proposal like) {
