@@ -121,8 +121,7 @@ final class Replica {
     private void restore(LogRecord.Proposed proposed, Effects out) {
         Vote vote = proposed.vote();
         Optional<Era> era = eras.of(proposed.epoch());
-        // Where the epoch is not known any more the promise may be ours: to keep it costs nothing.
-        if (era.isEmpty() || vote.signer() == era.get().electorate().self()) {
+        if (proposed.own()) {
             rules.proposed(vote.view());
             lastProposal = Optional.of(vote.block());
         }
