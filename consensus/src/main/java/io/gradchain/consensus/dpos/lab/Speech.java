@@ -3,7 +3,6 @@ package io.gradchain.consensus.dpos.lab;
 import io.gradchain.consensus.dpos.Message;
 import io.gradchain.consensus.dpos.MessageCodec;
 import io.gradchain.consensus.dpos.Seal;
-import io.gradchain.consensus.engine.Committee;
 import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.consensus.sim.adversary.Kit;
 import io.gradchain.consensus.voting.Ballot;
@@ -30,7 +29,7 @@ record Speech(Kit kit) {
     }
 
     int members() {
-        return kit.committee().size();
+        return kit.committees().apply(0).size();
     }
 
     Optional<Message> read(byte[] message) {
@@ -42,8 +41,7 @@ record Speech(Kit kit) {
     private Electorate self(long epoch) {
         SigningContext context =
                 new SigningContext(kit.spec().chainId(), kit.spec().hash(), epoch, 0);
-        Committee committee = new Committee(epoch, kit.committee().members());
-        return new Electorate(committee, context, kit.scheme(), Optional.of(kit.key()));
+        return new Electorate(kit.committees().apply(epoch), context, kit.scheme(), Optional.of(kit.key()));
     }
 
     /** Whether the block is one of ours, and not one we pass on. */
