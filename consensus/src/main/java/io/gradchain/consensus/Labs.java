@@ -7,6 +7,8 @@ import io.gradchain.consensus.dpos.lab.DposLab;
 import io.gradchain.consensus.sim.EngineLab;
 import io.gradchain.consensus.simplex.SimplexEngine;
 import io.gradchain.consensus.simplex.lab.SimplexLab;
+import io.gradchain.consensus.solo.SoloEngine;
+import io.gradchain.consensus.solo.lab.SoloLab;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +17,7 @@ public final class Labs {
     private Labs() {}
 
     /** Engines that can be simulated. */
-    public static final List<String> NAMES = List.of(SimplexEngine.ID, PowEngine.ID, DposEngine.ID);
+    public static final List<String> NAMES = List.of(SimplexEngine.ID, PowEngine.ID, DposEngine.ID, SoloEngine.ID);
 
     /** The lab of an engine; empty where no engine has that name. */
     public static Optional<EngineLab> find(String engine) {
@@ -23,6 +25,7 @@ public final class Labs {
             case SimplexEngine.ID -> Optional.of(new SimplexLab());
             case PowEngine.ID -> Optional.of(new PowLab());
             case DposEngine.ID -> Optional.of(new DposLab());
+            case SoloEngine.ID -> Optional.of(new SoloLab());
             default -> Optional.empty();
         };
     }

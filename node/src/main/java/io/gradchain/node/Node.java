@@ -56,6 +56,7 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -146,7 +147,11 @@ public final class Node implements AutoCloseable {
                 validator.map(Proposer::of),
                 InstantSource.system(),
                 spec.genesisTimeMillis(),
-                reason -> LOG.error(new Refusal(NodeError.HALTED, config.name(), reason).message())));
+                reason -> LOG.error(new Refusal(NodeError.HALTED, config.name(), reason).message()),
+                validator
+                        .<Consumer<byte[]>>map(
+                                key -> new EvidenceReporter(key, scheme, chain, trees, rules, mempool, this::submit))
+                        .orElse(evidence -> {})));
         this.catchUp = new CatchUp(
                 config.name(),
                 chain,

@@ -69,18 +69,18 @@ final class BenchNet implements AutoCloseable {
 
     /** The local chain of an engine, with funded accounts for the load. */
     static ChainSpec spec(String engine, int nodes) {
-        ChainSpec local = Presets.localPos(nodes);
+        ChainSpec local = Presets.local(engine, nodes);
         List<ChainSpec.Account> accounts = new ArrayList<>(local.accounts());
         List<KeyPair> keys = accounts(new Ed25519());
         for (int i = 0; i < keys.size(); i++) {
             accounts.add(new ChainSpec.Account("bench" + i, address(keys.get(i)), Amount.grad(1_000)));
         }
         return new ChainSpec(
-                "bench-" + engine + "-" + nodes,
+                "bench-" + local.name(),
                 local.chainId(),
                 local.test(),
                 local.genesisTimeMillis(),
-                engine,
+                local.engine(),
                 local.parameters(),
                 local.validators(),
                 accounts);

@@ -47,7 +47,7 @@ final class BenchCommand implements Runnable {
             footerHeading = "%nExamples:%n",
             footer = {
                 "  gradchain bench consensus --time 10s",
-                "  gradchain bench consensus --delay 0,50ms,100ms --out report",
+                "  gradchain bench consensus --engines pos,pow --delay 0,50ms,100ms --out report",
                 "  gradchain bench consensus --dead 1          the last validator is killed when measuring begins"
             })
     static final class Consensus implements Callable<Integer> {
@@ -59,7 +59,8 @@ final class BenchCommand implements Runnable {
                 paramLabel = "NAME",
                 split = ",",
                 defaultValue = "pos",
-                description = "Default: pos.")
+                completionCandidates = EngineNames.class,
+                description = "One after the other: ${COMPLETION-CANDIDATES} (default: pos).")
         private List<String> engines;
 
         @Option(
@@ -146,7 +147,7 @@ final class BenchCommand implements Runnable {
             within("--runs", runs, 1, 100);
             within("--dead", dead, 0, nodes - 1);
             BenchPlan plan = new BenchPlan(
-                    engines,
+                    engines.stream().map(EngineNames::require).toList(),
                     nodes,
                     rate,
                     Duration.ofMillis(Quantity.millis("--warm-up", warmUp)),

@@ -30,6 +30,7 @@ import picocli.CommandLine.ParseResult;
             BenchCommand.class,
             KeysCommand.class,
             SendCommand.class,
+            StakeCommand.class,
             NewCommand.class,
             FmtCommand.class,
             BuildCommand.class,
@@ -45,6 +46,7 @@ import picocli.CommandLine.ParseResult;
             AccountCommand.class,
             VerifyBlockCommand.class,
             VerifyCommand.class,
+            SimulateCommand.class,
             ExplainCommand.class
         })
 public final class Gradchain implements Runnable {

@@ -53,6 +53,8 @@ public enum CliError implements ErrorCode {
             1,
             "the code is of another compiler",
             "verify with the version of gradchain that it was deployed with"),
+    SIMULATION_VIOLATED(
+            "X-60", 1, "the simulation found a violation", "the command it prints repeats the run exactly: report it"),
     INTERNAL("X-99", 1, "a bug in gradchain", "please report it with the command and the log");
 
     private final String id;

@@ -1,5 +1,6 @@
 package io.gradchain.consensus.sim;
 
+import io.gradchain.consensus.engine.Committee;
 import io.gradchain.consensus.engine.ConsensusEngine;
 import io.gradchain.consensus.sim.adversary.Kit;
 import io.gradchain.genesis.crypto.KeyPair;
@@ -8,6 +9,7 @@ import io.gradchain.genesis.spec.ChainSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.LongFunction;
 
 /** What the simulator asks of an engine: how to make one, how to spoil one, how to judge what honest ones say. */
 public interface EngineLab {
@@ -32,6 +34,15 @@ public interface EngineLab {
 
     /** A judge for one run. */
     Auditor auditor(ChainSpec spec);
+
+    /**
+     * A reader of what real validators left on their disks.
+     *
+     * @param committees by epoch, as far as they are known
+     */
+    default Blame blame(ChainSpec spec, SignatureScheme scheme, LongFunction<Optional<Committee>> committees) {
+        return Blame.nobody();
+    }
 
     /** Virtual ms within which a healed network must do what a scenario asks, where the scenario does not say. */
     default int patienceMillis() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Watches honest nodes: what they sign, what they call final, how they treat one another; and tells the story. */
 final class Monitor {
@@ -164,6 +165,14 @@ final class Monitor {
         return views;
     }
 
+    private List<byte[]> testimony() {
+        return nodes.values().stream()
+                .filter(SimNode::isHonest)
+                .flatMap(node -> Stream.concat(
+                        node.log().stream(), Stream.of(node.chain().finalizedProof())))
+                .toList();
+    }
+
     SimulationReport report(Scenario scenario, String engine, boolean live, long events) {
         return new SimulationReport(
                 engine,
@@ -181,6 +190,7 @@ final class Monitor {
                 chain.worstStall(world.now()),
                 chain.deepestReorg(),
                 restarts,
+                violated() ? testimony() : List.of(),
                 trace.digest());
     }
 }

@@ -1,5 +1,6 @@
 package io.gradchain.consensus.sim;
 
+import io.gradchain.consensus.engine.Committee;
 import io.gradchain.consensus.engine.ConsensusEngine;
 import io.gradchain.consensus.sim.adversary.Kit;
 import io.gradchain.genesis.crypto.KeyPair;
@@ -8,6 +9,7 @@ import io.gradchain.genesis.spec.ChainSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.LongFunction;
 
 /** A lab whose engines come from elsewhere. */
 record OtherEngines(EngineLab lab, EngineFactory engines) implements EngineLab {
@@ -39,6 +41,11 @@ record OtherEngines(EngineLab lab, EngineFactory engines) implements EngineLab {
     @Override
     public Auditor auditor(ChainSpec spec) {
         return lab.auditor(spec);
+    }
+
+    @Override
+    public Blame blame(ChainSpec spec, SignatureScheme scheme, LongFunction<Optional<Committee>> committees) {
+        return lab.blame(spec, scheme, committees);
     }
 
     @Override

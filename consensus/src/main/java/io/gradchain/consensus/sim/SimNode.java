@@ -271,6 +271,10 @@ final class SimNode {
         return chain.header(head).orElseThrow();
     }
 
+    List<byte[]> log() {
+        return log;
+    }
+
     World world() {
         return world;
     }

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The mixes of the last 256 blocks, kept in the state so that contracts read what the chain agreed on (E-8): a ring of slots
+ * The mixes of the last 256 blocks, kept in the state so that contracts read what the chain agreed on (E-14): a ring of slots
  * of an account that no policy and no code can have.
  *
  * <pre>

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What a block adds to the beacon (E-8): its proposer's verifiable random function of the parent's mix, which only it can
+ * What a block adds to the beacon (E-14): its proposer's verifiable random function of the parent's mix, which only it can
  * compute and nobody can choose; or the parent's hash, where a block is a puzzle.
  *
  * @param proof for the header; empty where there is none to give

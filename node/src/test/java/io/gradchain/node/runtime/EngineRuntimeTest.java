@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,6 +40,7 @@ class EngineRuntimeTest {
 
     private final MemoryChain memory = new MemoryChain();
     private final BlockingQueue<String> sent = new LinkedBlockingQueue<>();
+    private final List<byte[]> faults = new CopyOnWriteArrayList<>();
     private final CompletableFuture<String> halted = new CompletableFuture<>();
     private final AtomicLong executable = new AtomicLong();
     private volatile long nowMillis = memory.zero().timeMillis() + 1_000_000;
@@ -79,6 +81,19 @@ class EngineRuntimeTest {
         });
         runtime.offer(PEER, bytes("hello"));
         assertThat(sent.poll(10, TimeUnit.SECONDS)).isEqualTo("vote after 2 records");
+    }
+
+    @Test
+    void evidenceReachesWhoeverListens() throws Exception {
+        start(memory.chain, (event, out) -> {
+            if (event instanceof Event.PeerMessage) {
+                out.reportFault(bytes("lie"));
+                out.send(PEER, bytes("vote"));
+            }
+        });
+        runtime.offer(PEER, bytes("hello"));
+        assertThat(sent.poll(10, TimeUnit.SECONDS)).isEqualTo("vote after 0 records");
+        assertThat(faults).containsExactly(bytes("lie"));
     }
 
     @Test
@@ -242,7 +257,8 @@ class EngineRuntimeTest {
                 Optional.of(proposer),
                 () -> Instant.ofEpochMilli(nowMillis),
                 memory.spec.genesisTimeMillis(),
-                halted::complete));
+                halted::complete,
+                faults::add));
     }
 
     private static byte[] bytes(String text) {

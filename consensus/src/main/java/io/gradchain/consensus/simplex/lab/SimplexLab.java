@@ -1,7 +1,9 @@
 package io.gradchain.consensus.simplex.lab;
 
+import io.gradchain.consensus.engine.Committee;
 import io.gradchain.consensus.engine.ConsensusEngine;
 import io.gradchain.consensus.sim.Auditor;
+import io.gradchain.consensus.sim.Blame;
 import io.gradchain.consensus.sim.EngineLab;
 import io.gradchain.consensus.sim.adversary.Delayer;
 import io.gradchain.consensus.sim.adversary.Kit;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 
 /** Chained Simplex for the simulator. */
 public final class SimplexLab implements EngineLab {
@@ -67,5 +70,10 @@ public final class SimplexLab implements EngineLab {
     @Override
     public Auditor auditor(ChainSpec spec) {
         return new VoteScan(new SigningContext(spec.chainId(), spec.hash(), 0, 0));
+    }
+
+    @Override
+    public Blame blame(ChainSpec spec, SignatureScheme scheme, LongFunction<Optional<Committee>> committees) {
+        return new VoteBlame(spec, scheme, committees);
     }
 }

@@ -7,8 +7,11 @@ import io.gradchain.genesis.crypto.VrfKey;
 import io.gradchain.genesis.spec.ChainSpec;
 import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.Payload;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The door of staking: everything a block and a question may do with the stakes of one state. */
 public final class Staking {
@@ -95,6 +98,31 @@ public final class Staking {
     public List<Validator> validators() {
         return state.all();
     }
+
+    /** Those with own stake, and the members of {@code epoch} that have none left; by key. */
+    public List<Validator> known(long epoch) {
+        SortedMap<PublicKey, Validator> known = new TreeMap<>();
+        state.all().forEach(validator -> known.put(validator.key(), validator));
+        for (Committee.Member member :
+                state.committee(epoch).map(Committee::members).orElse(List.of())) {
+            validator(member.key()).ifPresent(validator -> known.put(member.key(), validator));
+        }
+        return List.copyOf(known.values());
+    }
+
+    /** What {@code owner} waits for, oldest first. */
+    public List<Waiting> waiting(Address owner) {
+        List<Waiting> waiting = new ArrayList<>();
+        for (UnbondingQueue.Entry entry : queue.of(owner)) {
+            Validator validator = state.validator(entry.operator()).orElseThrow();
+            long units = validator.batch(entry.epoch()).value(entry.shares());
+            waiting.add(new Waiting(validator, units, entry.epoch() + 1 + rules.unbondEpochs()));
+        }
+        return waiting;
+    }
+
+    /** Units that left {@code validator}, and the epoch whose first block pays them. */
+    public record Waiting(Validator validator, long units, long paidIn) {}
 
     public Optional<Validator> validator(PublicKey key) {
         return state.validator(Validator.operator(key));

@@ -3,6 +3,8 @@ package io.gradchain.node.execution.staking;
 import io.gradchain.genesis.codec.ByteReader;
 import io.gradchain.genesis.codec.ByteWriter;
 import io.gradchain.genesis.types.Address;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Who waits for units, first come first paid: epochs only grow, so the first to mature is always at the head. */
@@ -44,9 +46,24 @@ final class UnbondingQueue {
 
     Optional<Entry> first() {
         Bounds bounds = bounds();
-        return bounds.head == bounds.tail
-                ? Optional.empty()
-                : Optional.of(ByteReader.decode(ledger.slot(key(bounds.head)).orElseThrow(), Entry::read));
+        return bounds.head == bounds.tail ? Optional.empty() : Optional.of(at(bounds.head));
+    }
+
+    /** For questions only: reads the whole queue. */
+    List<Entry> of(Address owner) {
+        List<Entry> entries = new ArrayList<>();
+        Bounds bounds = bounds();
+        for (long number = bounds.head; number < bounds.tail; number++) {
+            Entry entry = at(number);
+            if (entry.owner.equals(owner)) {
+                entries.add(entry);
+            }
+        }
+        return entries;
+    }
+
+    private Entry at(long number) {
+        return ByteReader.decode(ledger.slot(key(number)).orElseThrow(), Entry::read);
     }
 
     void removeFirst() {

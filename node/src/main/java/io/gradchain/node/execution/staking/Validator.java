@@ -45,7 +45,7 @@ public record Validator(
 
     /** Blocks proposed in {@code epoch}. */
     public record Turns(long epoch, long blocks) {
-        long in(long asked) {
+        public long in(long asked) {
             return asked == epoch ? blocks : 0;
         }
     }
