@@ -1,9 +1,9 @@
 package io.gradchain.consensus;
 
-import io.gradchain.consensus.pow.PowEngine;
-import io.gradchain.consensus.pow.lab.PowLab;
 import io.gradchain.consensus.dpos.DposEngine;
 import io.gradchain.consensus.dpos.lab.DposLab;
+import io.gradchain.consensus.pow.PowEngine;
+import io.gradchain.consensus.pow.lab.PowLab;
 import io.gradchain.consensus.sim.EngineLab;
 import io.gradchain.consensus.simplex.SimplexEngine;
 import io.gradchain.consensus.simplex.lab.SimplexLab;
