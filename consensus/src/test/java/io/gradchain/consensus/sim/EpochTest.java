@@ -119,6 +119,12 @@ class EpochTest {
         assertThat(report.intervals().stream().filter(ms -> ms >= 200).count()).isLessThan(10);
     }
 
+    /** Cut off from the committee that ends an epoch, all of the next one missed that it did. */
+    @Test
+    void aNextCommitteeThatHeardNothingOfTheEndIsTold() {
+        good(Scenario.drawn(709, 4).withEpochs(6));
+    }
+
     @Tag("marathon")
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 7, 10, 16})
