@@ -2,6 +2,7 @@ package io.gradchain.consensus.dpos;
 
 import io.gradchain.consensus.engine.Committee;
 import io.gradchain.consensus.engine.Event;
+import io.gradchain.consensus.sim.Elections;
 import io.gradchain.consensus.sim.KeyedHashScheme;
 import io.gradchain.consensus.sim.SimChain;
 import io.gradchain.genesis.crypto.Hash;
@@ -25,6 +26,7 @@ final class Cluster {
     final Block genesis = SimChain.genesis(7);
     final ChainSpec spec;
     final Committee committee;
+    final Elections elections;
     final SplittableRandom random;
     long now;
     long delay = 10;
@@ -58,6 +60,7 @@ final class Cluster {
         }
         spec = new ChainSpec("desk", 7, true, 0, "dpos", parameters, voters, List.of());
         committee = Committee.genesis(spec);
+        elections = Elections.constant(parameters.getOrDefault("epoch_blocks", 0L), committee);
         for (int i = 0; i < members; i++) {
             stations.add(new Station(this, i));
         }

@@ -2,6 +2,7 @@ package io.gradchain.consensus.dpos;
 
 import io.gradchain.consensus.engine.Committee;
 import io.gradchain.consensus.engine.Event;
+import io.gradchain.consensus.sim.Elections;
 import io.gradchain.consensus.sim.SimChain;
 import io.gradchain.consensus.voting.Ballot;
 import io.gradchain.consensus.voting.Certificate;
@@ -37,7 +38,7 @@ final class Desk {
         station = cluster.station(self);
         committee = cluster.committee;
         genesis = cluster.genesis;
-        theirs = new SimChain(genesis, committee);
+        theirs = new SimChain(genesis, Elections.constant(parameters.getOrDefault("epoch_blocks", 0L), committee));
         schedule = new Schedule(Hash.ZERO, 4);
         rules = new SealRules(new Calendar(parameters.getOrDefault("epoch_blocks", 0L)));
     }

@@ -38,7 +38,7 @@ final class Station implements Effects {
     Station(Cluster cluster, int index) {
         this.cluster = cluster;
         this.index = index;
-        this.chain = new SimChain(cluster.genesis, cluster.committee);
+        this.chain = new SimChain(cluster.genesis, cluster.elections);
         this.head = cluster.genesis.hash();
     }
 

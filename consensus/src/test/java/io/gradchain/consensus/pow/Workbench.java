@@ -6,6 +6,7 @@ import io.gradchain.consensus.engine.Event;
 import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.consensus.engine.Puzzle;
 import io.gradchain.consensus.engine.TracePoint;
+import io.gradchain.consensus.sim.Elections;
 import io.gradchain.consensus.sim.KeyedHashScheme;
 import io.gradchain.consensus.sim.SimChain;
 import io.gradchain.genesis.crypto.Hash;
@@ -73,8 +74,8 @@ final class Workbench implements Effects {
         List<ChainSpec.Validator> validators =
                 List.of(new ChainSpec.Validator("v", keys.getFirst().publicKey(), 1, Address.NOBODY));
         spec = new ChainSpec("bench", 7, true, 0, "pow", new TreeMap<>(parameters), validators, List.of());
-        world = new SimChain(genesis, Committee.genesis(spec));
-        chain = new SimChain(genesis, Committee.genesis(spec));
+        world = new SimChain(genesis, Elections.constant(0, Committee.genesis(spec)));
+        chain = new SimChain(genesis, Elections.constant(0, Committee.genesis(spec)));
         rules = new SealRules(7, Parameters.of(spec));
         restart();
     }

@@ -3,6 +3,7 @@ package io.gradchain.consensus.dpos.lab;
 import io.gradchain.consensus.dpos.Message;
 import io.gradchain.consensus.dpos.MessageCodec;
 import io.gradchain.consensus.dpos.Seal;
+import io.gradchain.consensus.engine.Committee;
 import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.consensus.sim.adversary.Kit;
 import io.gradchain.consensus.voting.Ballot;
@@ -29,7 +30,7 @@ record Speech(Kit kit) {
     }
 
     int members() {
-        return kit.committees().apply(0).size();
+        return Committee.genesis(kit.spec()).size();
     }
 
     Optional<Message> read(byte[] message) {
@@ -41,7 +42,8 @@ record Speech(Kit kit) {
     private Electorate self(long epoch) {
         SigningContext context =
                 new SigningContext(kit.spec().chainId(), kit.spec().hash(), epoch, 0);
-        return new Electorate(kit.committees().apply(epoch), context, kit.scheme(), Optional.of(kit.key()));
+        Committee committee = new Committee(epoch, Committee.genesis(kit.spec()).members());
+        return new Electorate(committee, context, kit.scheme(), Optional.of(kit.key()));
     }
 
     /** Whether the block is one of ours, and not one we pass on. */
