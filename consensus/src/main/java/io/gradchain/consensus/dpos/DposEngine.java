@@ -138,6 +138,14 @@ public final class DposEngine implements ConsensusEngine {
                 || seals.refuse(header, ancestors, Era.equal(committee)).isEmpty();
     }
 
+    /** Whose slot it is takes the root of the epoch to tell; that it is a member's does not. */
+    @Override
+    public boolean verifySeal(BlockHeader header, Committee committee) {
+        return Seal.of(header).filter(seal -> seal.epoch() == committee.epoch()).isPresent()
+                && committee.members().stream()
+                        .anyMatch(member -> member.address().equals(header.proposer()));
+    }
+
     @Override
     public boolean verifyFinality(BlockHeader header, byte[] proof, Committee committee) {
         if (parameters.solid()) {

@@ -37,6 +37,14 @@ public interface ConsensusEngine {
     boolean verifySeal(BlockHeader header, Headers ancestors, Committee committee);
 
     /**
+     * What of that check the header alone can show: for clients that pass over its ancestors on the strength of a proof of
+     * finality.
+     */
+    default boolean verifySeal(BlockHeader header, Committee committee) {
+        return verifySeal(header, hash -> Optional.empty(), committee);
+    }
+
+    /**
      * What {@code evidence}, hostile bytes, proves; empty when it proves nothing.
      *
      * @param committees by epoch, as far back as they are kept
