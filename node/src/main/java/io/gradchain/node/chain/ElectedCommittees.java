@@ -9,12 +9,12 @@ import io.gradchain.node.execution.WorldState;
 
 /** Epoch 0 has the spec's validators, every other epoch whom the state after its root elected (E-11). */
 public final class ElectedCommittees implements Committees {
-    private final Committee first;
+    private final ChainSpec spec;
     private final ProtocolRules rules;
     private final StateTrees trees;
 
     public ElectedCommittees(ChainSpec spec, ProtocolRules rules, StateTrees trees) {
-        this.first = Committee.genesis(spec);
+        this.spec = spec;
         this.rules = rules;
         this.trees = trees;
     }
@@ -22,7 +22,7 @@ public final class ElectedCommittees implements Committees {
     @Override
     public Committee of(long epoch, BlockHeader root) {
         if (epoch == 0) {
-            return first;
+            return Committee.genesis(spec);
         }
         return rules.staking(new WorldState(trees, root.stateRoot()))
                 .flatMap(staking -> staking.committee(epoch))
