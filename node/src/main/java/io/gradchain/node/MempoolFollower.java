@@ -14,12 +14,14 @@ import java.util.function.Function;
 
 /** Keeps the mempool beside the chain: what waits is measured against the head, what is final leaves. */
 final class MempoolFollower implements ChainListener {
+    private final Chain chain;
     private final Mempool mempool;
     private final Function<BlockHeader, HeadView> stateAfter;
     private final Runnable changed;
     private Hash head;
 
     MempoolFollower(Chain chain, Mempool mempool, Function<BlockHeader, HeadView> stateAfter, Runnable changed) {
+        this.chain = chain;
         this.mempool = mempool;
         this.stateAfter = stateAfter;
         this.changed = changed;
@@ -33,6 +35,13 @@ final class MempoolFollower implements ChainListener {
         Optional<Block> difference = onTop ? Optional.of(next.block()) : Optional.empty();
         mempool.headChanged(stateAfter.apply(next.header()), difference);
         changed.run();
+    }
+
+    /** What was in them waits again; those that the new branch holds too are refused for their nonce. */
+    @Override
+    public void reverted(List<CheckedBlock> blocks) {
+        mempool.headChanged(stateAfter.apply(chain.head().header()), Optional.empty());
+        blocks.reversed().forEach(block -> block.block().transactions().forEach(tx -> mempool.submit(tx, true)));
     }
 
     @Override

@@ -3,25 +3,29 @@ package io.gradchain.node;
 import io.gradchain.consensus.Engines;
 import io.gradchain.consensus.engine.Committee;
 import io.gradchain.consensus.engine.ConsensusEngine;
+import io.gradchain.consensus.engine.EngineSpec;
 import io.gradchain.consensus.engine.Event;
 import io.gradchain.genesis.crypto.Ed25519;
 import io.gradchain.genesis.crypto.KeyPair;
+import io.gradchain.genesis.crypto.PublicKey;
 import io.gradchain.genesis.crypto.SignatureScheme;
 import io.gradchain.genesis.fault.Attempt;
 import io.gradchain.genesis.fault.Refusal;
 import io.gradchain.genesis.spec.ChainSpec;
-import io.gradchain.genesis.types.Address;
-import io.gradchain.genesis.types.Policy;
+import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.genesis.types.SignedTransaction;
 import io.gradchain.mlvm.tensor.Warmup;
+import io.gradchain.node.api.LabMethods;
 import io.gradchain.node.api.NodeMethods;
 import io.gradchain.node.api.NodeParts;
 import io.gradchain.node.chain.Chain;
 import io.gradchain.node.chain.ChainStart;
+import io.gradchain.node.chain.Committees;
 import io.gradchain.node.chain.ElectedCommittees;
 import io.gradchain.node.chain.NodeCache;
 import io.gradchain.node.chain.StateAt;
 import io.gradchain.node.execution.ContractCalls;
+import io.gradchain.node.execution.Proposer;
 import io.gradchain.node.execution.ProtocolRules;
 import io.gradchain.node.execution.StateTransition;
 import io.gradchain.node.execution.StateTrees;
@@ -30,8 +34,10 @@ import io.gradchain.node.keys.KeyFile;
 import io.gradchain.node.mempool.Admission;
 import io.gradchain.node.mempool.Mempool;
 import io.gradchain.node.mempool.SignatureCache;
+import io.gradchain.node.network.LinkShaper;
 import io.gradchain.node.network.NetworkConfig;
 import io.gradchain.node.network.PeerNetwork;
+import io.gradchain.node.network.lab.NetworkLab;
 import io.gradchain.node.relay.Relay;
 import io.gradchain.node.rpc.Pages;
 import io.gradchain.node.rpc.RpcConfig;
@@ -42,6 +48,7 @@ import io.gradchain.node.runtime.EngineRuntime;
 import io.gradchain.node.sync.CatchUp;
 import io.gradchain.node.watch.FinalityWatch;
 import io.gradchain.storage.DataDirectory;
+import io.gradchain.storage.blocks.BlockStore;
 import io.gradchain.storage.kv.Column;
 import io.gradchain.storage.kv.KeyValueStore;
 import java.io.IOException;
@@ -73,7 +80,8 @@ public final class Node implements AutoCloseable {
 
     private final NodeConfig config;
     private final KeyPair identity;
-    private final Committee committee;
+    private final EngineSpec traits;
+    private final Committees committees;
     private final DataDirectory directory;
     private final StateTrees trees;
     private final ContractCalls contracts;
@@ -82,6 +90,7 @@ public final class Node implements AutoCloseable {
     private final FinalityWatch watch;
     private final ConsensusEngine engine;
     private final Relay relay;
+    private final NetworkLab lab;
     private final PeerNetwork network;
     private final EngineRuntime runtime;
     private final CatchUp catchUp;
@@ -97,7 +106,7 @@ public final class Node implements AutoCloseable {
         this.config = config;
         this.identity = identity;
         this.directory = directory;
-        this.committee = Committee.genesis(spec);
+        this.traits = Engines.spec(spec);
 
         // The chain: what is true, and how it changes.
         ProtocolRules rules = ProtocolRules.of(spec);
@@ -108,17 +117,22 @@ public final class Node implements AutoCloseable {
                 new NodeCache(hash -> store.get(Column.STATE, hash.bytes()), CACHED_STATE_BYTES),
                 hash -> store.get(Column.CONTENT, hash.bytes()));
         this.contracts = new ContractCalls();
+        this.committees = new ElectedCommittees(spec, rules, trees);
         this.chain = new Chain(
                 store,
-                new StateTransition(rules, trees, signatures, contracts),
-                new ElectedCommittees(spec, rules, trees));
+                new StateTransition(rules, trees, new BlockStore(store)::header, signatures, contracts),
+                committees,
+                traits.finalizes());
         this.mempool = new Mempool(rules, signatures, StateAt.after(chain.finalizedHeader(), trees, contracts));
         this.watch = new FinalityWatch(chain);
 
         // Other nodes: what comes in is sorted by kind, what goes out leaves here.
         this.relay = new Relay(config.name(), new NodeOutlets(this));
+        this.lab = new NetworkLab(identity.publicKey());
         this.network = new PeerNetwork(
-                NetworkConfig.of(config.peerListen(), identity, spec.chainId(), spec.hash(), config.peers()), relay);
+                NetworkConfig.of(config.peerListen(), identity, spec.chainId(), spec.hash(), config.peers())
+                        .shapedBy(spec.test() ? lab : LinkShaper.PASS),
+                relay);
 
         // Consensus: a pure state machine, and what drives it.
         this.engine = Engines.create(spec, validator, scheme, 0);
@@ -130,7 +144,7 @@ public final class Node implements AutoCloseable {
                 relay,
                 parent -> mempool.select(StateAt.after(parent, trees, contracts)),
                 mempool::executableGas,
-                validator.map(key -> Address.ofPolicy(new Policy.SingleKey(key.publicKey()))),
+                validator.map(Proposer::of),
                 InstantSource.system(),
                 spec.genesisTimeMillis(),
                 reason -> LOG.error(new Refusal(NodeError.HALTED, config.name(), reason).message()),
@@ -142,7 +156,7 @@ public final class Node implements AutoCloseable {
                 config.name(),
                 chain,
                 relay,
-                (header, proof) -> engine.verifyFinality(header, proof, committee),
+                this::provesFinal,
                 runtime.execution()::importFinal,
                 (header, proof) -> runtime.post(new Event.ChainAdvanced(header, proof)),
                 runtime::halt);
@@ -171,6 +185,7 @@ public final class Node implements AutoCloseable {
                         network,
                         this::submit,
                         this::requestStop));
+        LabMethods.register(methods, config.name(), lab, network);
         this.rpc = new RpcServer(rpcConfig(config, token), methods, new Pages());
     }
 
@@ -216,8 +231,7 @@ public final class Node implements AutoCloseable {
                 return Attempt.refused(
                         NodeError.PLAIN_KEY, config.directory().toString(), "the spec does not say test");
             }
-            boolean mayJoin = config.spec().parameter("epoch_blocks", 0) > 0;
-            if (!mayJoin && Committee.genesis(config.spec()).indexOf(key.get().publicKey()) < 0) {
+            if (isOutsideForEver(config.spec(), key.get().publicKey())) {
                 return Attempt.refused(
                         NodeError.NOT_IN_COMMITTEE,
                         config.directory().toString(),
@@ -226,6 +240,13 @@ public final class Node implements AutoCloseable {
             LOG.warn("{}: the validator key lies UNENCRYPTED on disk: good for this test chain only", config.name());
             return new Attempt.Done<>(key);
         });
+    }
+
+    /** Where committees change, a key may be bonded later; where anyone may propose, any key will do. */
+    private static boolean isOutsideForEver(ChainSpec spec, PublicKey key) {
+        return Engines.spec(spec).proposers() == EngineSpec.Proposers.ELECTED
+                && spec.parameter("epoch_blocks", 0) == 0
+                && Committee.genesis(spec).indexOf(key) < 0;
     }
 
     private static Attempt<RpcToken> token(NodeConfig config) {
@@ -275,6 +296,23 @@ public final class Node implements AutoCloseable {
                 peerAddress,
                 rpcAddress);
         return new Attempt.Done<>(this);
+    }
+
+    /** Whether final blocks can be proven; without that, consensus itself fetches what it lacks. */
+    boolean finalizes() {
+        return traits.finalizes();
+    }
+
+    long epochOf(BlockHeader header) {
+        return engine.epoch(header.height(), header.seal());
+    }
+
+    /** Judged by the committee of the header's epoch, if the state of our final block knows it. */
+    private boolean provesFinal(BlockHeader header, byte[] proof) {
+        return committees
+                .of(epochOf(header), chain.finalizedHeader())
+                .filter(committee -> engine.verifyFinality(header, proof, committee))
+                .isPresent();
     }
 
     /** Hands a transaction to the mempool and, where it is taken, to the peers. */
@@ -374,5 +412,10 @@ public final class Node implements AutoCloseable {
 
     public PeerNetwork network() {
         return network;
+    }
+
+    /** Shapes what this node sends; without effect unless the chain spec says test. */
+    public NetworkLab lab() {
+        return lab;
     }
 }

@@ -13,7 +13,7 @@ import io.gradchain.genesis.types.SignedTransaction;
 import io.gradchain.genesis.types.Transaction;
 import io.gradchain.node.chain.MemoryChain;
 import io.gradchain.node.chain.StateAt;
-import io.gradchain.node.execution.staking.EngineRules;
+import io.gradchain.node.execution.Proposer;
 import io.gradchain.node.mempool.Admission;
 import io.gradchain.node.mempool.Mempool;
 import java.util.List;
@@ -25,7 +25,7 @@ class EvidenceReporterTest {
     private static final byte[] LIE = {7};
 
     /** Believes that validator 3 lied whenever the evidence is a 7, in two ways. */
-    private final MemoryChain memory = new MemoryChain(new EngineRules(
+    private final MemoryChain memory = new MemoryChain(MemoryChain.engine(
             (height, seal) -> 0,
             (evidence, committees) -> evidence.length > 0 && evidence[0] == 7
                     ? Optional.of(new Offence(TestChain.key(103).publicKey(), 0, "lie" + evidence.length))
@@ -69,7 +69,7 @@ class EvidenceReporterTest {
         Block block = memory.chain.build(
                 zero,
                 new byte[0],
-                TestChain.address(TestChain.key(100)),
+                new Proposer(TestChain.address(TestChain.key(100)), Optional.empty()),
                 zero.timeMillis() + 1,
                 memory.rules.blockGasLimit(),
                 mempool.select(StateAt.after(zero, memory.trees, memory.contracts)));

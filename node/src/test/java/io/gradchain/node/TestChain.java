@@ -53,6 +53,10 @@ public final class TestChain {
     }
 
     public static ChainSpec spec(int validators) {
+        return spec(validators, "pos");
+    }
+
+    public static ChainSpec spec(int validators, String engine) {
         List<ChainSpec.Validator> committee = new ArrayList<>();
         for (int i = 0; i < validators; i++) {
             committee.add(new ChainSpec.Validator("v" + i, key(100 + i).publicKey(), STAKE.units(), rewardOf(i)));
@@ -63,7 +67,7 @@ public final class TestChain {
         }
         SortedMap<String, Long> parameters = new TreeMap<>();
         parameters.put("block_reward", 1_000L);
-        return new ChainSpec("test", CHAIN_ID, true, 1_700_000_000_000L, "pos", parameters, committee, accounts);
+        return new ChainSpec("test", CHAIN_ID, true, 1_700_000_000_000L, engine, parameters, committee, accounts);
     }
 
     public static SignedTransaction transfer(int from, long nonce, Address to, long units) {

@@ -3,6 +3,7 @@ package io.gradchain.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradchain.genesis.crypto.Hash;
+import io.gradchain.genesis.spec.ChainSpec;
 import io.gradchain.genesis.types.SignedTransaction;
 import io.gradchain.node.mempool.Admission;
 import java.nio.file.Path;
@@ -64,6 +65,25 @@ class TestnetTest {
                 assertThat(back.chain().finalizedHeader().height()).isGreaterThanOrEqualTo(before);
                 transfer(back, round);
             }
+            allAgree(net);
+        }
+    }
+
+    @Test
+    void oneValidatorMakesBlocksAtOnceAndTheOthersFollow() throws Exception {
+        ChainSpec solo = TestChain.spec(3, "solo");
+        try (Testnet net =
+                Testnet.start(directory, solo, TestChain.validators(3)).orElseThrow()) {
+            for (int i = 0; i < 12; i++) {
+                transfer(net.node(i % 3), i % 3);
+            }
+            net.kill(0);
+            Node back = net.start(0).orElseThrow();
+            transfer(back, 0);
+            net.stop(2);
+            transfer(back, 1);
+            net.start(2).orElseThrow();
+            transfer(net.node(2), 2);
             allAgree(net);
         }
     }

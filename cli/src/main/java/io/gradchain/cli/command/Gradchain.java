@@ -26,6 +26,8 @@ import picocli.CommandLine.ParseResult;
             DemoCommand.class,
             TestnetCommand.class,
             NodeCommand.class,
+            NetCommand.class,
+            BenchCommand.class,
             KeysCommand.class,
             SendCommand.class,
             StakeCommand.class,
@@ -44,6 +46,7 @@ import picocli.CommandLine.ParseResult;
             AccountCommand.class,
             VerifyBlockCommand.class,
             VerifyCommand.class,
+            SimulateCommand.class,
             ExplainCommand.class
         })
 public final class Gradchain implements Runnable {

@@ -10,8 +10,8 @@ import io.gradchain.cli.reference.Model;
 import io.gradchain.cli.training.Deployment;
 import io.gradchain.cli.training.Prepared;
 import io.gradchain.cli.training.TrainingContract;
-import io.gradchain.consensus.sim.VoteScan;
-import io.gradchain.consensus.voting.SigningContext;
+import io.gradchain.consensus.Labs;
+import io.gradchain.consensus.sim.Auditor;
 import io.gradchain.genesis.crypto.Ed25519;
 import io.gradchain.genesis.spec.ChainSpec;
 import io.gradchain.genesis.spec.DevKeys;
@@ -49,7 +49,7 @@ class KillNineTest {
     private ChainFolder folder;
     private LocalTestnet net;
     private Plan plan;
-    private VoteScan votes;
+    private Auditor votes;
 
     @BeforeEach
     void startFourProcesses() {
@@ -57,13 +57,14 @@ class KillNineTest {
         folder = new Home(home).testnet();
         net = new LocalTestnet(folder);
         net.up(
+                Optional.empty(),
                 Optional.of(4),
                 true,
                 Optional.empty(),
                 run -> run.nodes().stream().allMatch(n -> finalHeight(n) > 0));
         plan = folder.requirePlan();
         ChainSpec spec = plan.spec();
-        votes = new VoteScan(new SigningContext(spec.chainId(), spec.hash(), 0, 0));
+        votes = Labs.find(spec.engine()).orElseThrow().auditor(spec);
     }
 
     @AfterEach
@@ -93,7 +94,7 @@ class KillNineTest {
             long trained =
                     training.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
 
-            net.up(Optional.empty(), true, Optional.empty(), run -> true);
+            net.up(Optional.empty(), Optional.empty(), true, Optional.empty(), run -> true);
             try (ChainClient back = client(victim)) {
                 awaitAnswer(back, story);
                 assertThat(back.awaitHeight(trained, PATIENCE))

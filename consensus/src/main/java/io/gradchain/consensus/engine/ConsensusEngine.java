@@ -49,7 +49,12 @@ public interface ConsensusEngine {
     boolean verifyFinality(BlockHeader header, byte[] proof, Committee committee);
 
     /** Fork choice: positive when {@code a} is the better head; 0 keeps the one seen first. */
-    int compare(BlockHeader a, BlockHeader b);
+    default int compare(BlockHeader a, BlockHeader b) {
+        return Long.compare(a.height(), b.height());
+    }
 
-    Finality finality(BlockHeader header);
+    /** What the engine knows of a block by now. */
+    default Finality finality(BlockHeader header) {
+        return new Finality.Unknown();
+    }
 }

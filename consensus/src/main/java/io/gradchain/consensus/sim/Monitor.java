@@ -1,35 +1,39 @@
 package io.gradchain.consensus.sim;
 
+import io.gradchain.consensus.engine.Committee;
+import io.gradchain.consensus.engine.ConsensusEngine;
 import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.consensus.engine.TracePoint;
 import io.gradchain.genesis.crypto.Hash;
-import io.gradchain.genesis.crypto.Hashing;
-import io.gradchain.genesis.types.Block;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import io.gradchain.genesis.types.BlockHeader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** Watches honest nodes: agreement on final blocks, fair treatment of one another, and the trace of the run. */
+/** Watches honest nodes: what they sign, what they call final, how they treat one another; and tells the story. */
 final class Monitor {
     private final World world;
-    private final VoteScan votes;
-    private final MessageDigest trace = Hashing.sha256();
-    private final Map<Long, Hash> finalByHeight = new TreeMap<>();
-    private final Map<Hash, Long> proposedAt = new TreeMap<>();
-    private final List<Long> proposeToFinal = new ArrayList<>();
+    private final ConsensusEngine judge;
+    private final Auditor auditor;
+    private final Happening.Listener listener;
+    private final FinalChain chain;
+    private final TraceHash trace = new TraceHash();
     private final List<String> violations = new ArrayList<>();
     private final List<byte[]> evidence = new ArrayList<>();
     private final List<String> penalties = new ArrayList<>();
     private final Map<PeerId, SimNode> nodes = new TreeMap<>();
+    private int restarts;
     private long views;
 
-    Monitor(World world, VoteScan votes) {
+    Monitor(World world, ConsensusEngine judge, Auditor auditor, Happening.Listener listener) {
         this.world = world;
-        this.votes = votes;
+        this.judge = judge;
+        this.auditor = auditor;
+        this.listener = listener;
+        this.chain = new FinalChain(judge.spec().finalizes());
     }
 
     void watch(SimNode node) {
@@ -38,44 +42,46 @@ final class Monitor {
 
     void persisted(SimNode node, byte[] record) {
         if (node.isHonest()) {
-            votes.persisted(node.index(), record).ifPresent(this::violation);
+            auditor.persisted(node.index(), record).ifPresent(this::violation);
         }
     }
 
     void sent(SimNode node, byte[] message) {
         if (node.isHonest()) {
-            votes.sent(node.index(), message).ifPresent(this::violation);
+            auditor.sent(node.index(), message).ifPresent(this::violation);
         }
     }
 
     void delivered(SimNode from, SimNode to, byte[] message) {
-        digest(1, from.index(), to.index(), message.length);
+        trace.add(1, from.index(), to.index(), message.length, world.now());
     }
 
+    /** {@code node} is about to call {@code hash} final. */
     void finalized(SimNode node, Hash hash, byte[] proof) {
         if (!node.isHonest()) {
             return;
         }
-        Block block = node.chain().block(hash).orElseThrow();
-        long floor = node.chain().finalizedHeader().height();
-        if (!world.verifies(block.header(), proof)) {
+        BlockHeader header = node.chain().block(hash).orElseThrow().header();
+        Committee committee = node.chain().committee(judge.epoch(header.height(), header.seal()));
+        boolean proven = !judge.spec().finalizes() || judge.verifyFinality(header, proof, committee);
+        if (!proven || !judge.verifySeal(header, node.chain(), committee)) {
             violation("node " + node.index() + " finalized " + hash + " with a proof that proves nothing");
         }
-        while (block.height() > floor) {
-            Hash known = finalByHeight.putIfAbsent(block.height(), block.hash());
-            if (known != null && !known.equals(block.hash())) {
-                violation("two final blocks at height " + block.height() + ": " + known + ", " + block.hash());
-            }
-            block = node.chain().block(block.header().parent()).orElseThrow();
-        }
-        if (!block.hash().equals(node.chain().finalizedHeader().hash())) {
-            violation("node " + node.index() + " left its final chain at height " + floor);
+        chain.extend(node, header, world.now()).ifPresent(this::violation);
+    }
+
+    /** {@code node} left {@code depth} blocks it had called final. */
+    void reorganised(SimNode node, long depth) {
+        if (node.isHonest()) {
+            chain.reorganised(depth);
+            tell(Happening.Kind.REORG, node.index(), 0, Optional.empty(), depth + " blocks deep");
         }
     }
 
     void evidence(SimNode node, byte[] encoded) {
         if (node.isHonest()) {
             evidence.add(encoded);
+            tell(Happening.Kind.EVIDENCE, node.index(), 0, Optional.empty(), encoded.length + " bytes");
         }
     }
 
@@ -84,9 +90,11 @@ final class Monitor {
             return;
         }
         penalties.add(reason);
-        if (nodes.get(peer).isHonest()) {
-            violation("node " + node.index() + " penalises honest node "
-                    + nodes.get(peer).index() + ": " + reason);
+        SimNode penalised = nodes.get(peer);
+        String words = "penalises node " + penalised.index() + ": " + reason;
+        tell(Happening.Kind.PENALTY, node.index(), 0, Optional.empty(), words);
+        if (penalised.isHonest()) {
+            violation("node " + node.index() + " penalises honest node " + penalised.index() + ": " + reason);
         }
     }
 
@@ -96,24 +104,53 @@ final class Monitor {
         }
     }
 
+    void crashed(SimNode node) {
+        tell(Happening.Kind.CRASHED, node.index(), 0, Optional.empty(), "loses power");
+    }
+
+    void restarted(SimNode node) {
+        restarts++;
+        tell(Happening.Kind.RESTARTED, node.index(), 0, Optional.empty(), "starts again from its log");
+    }
+
+    void split(boolean[][] reach) {
+        tell(Happening.Kind.SPLIT, -1, 0, Optional.empty(), Split.words(reach));
+    }
+
+    void mended() {
+        tell(Happening.Kind.MENDED, -1, 0, Optional.empty(), "everybody hears everybody");
+    }
+
     void trace(SimNode node, TracePoint point, long view, Hash block) {
-        digest(2, node.index(), view, world.now());
-        trace.update(point.name().getBytes(StandardCharsets.US_ASCII));
-        trace.update(block.bytes());
+        trace.add(2, node.index(), view, 0, world.now());
+        trace.add(point.name(), block);
         if (point == TracePoint.PROPOSED) {
-            proposedAt.put(block, world.now());
+            chain.proposed(block, world.now());
         }
         if (node.isHonest()) {
             views = Math.max(views, view);
-            Long proposed = point == TracePoint.FINAL ? proposedAt.remove(block) : null;
-            if (proposed != null) {
-                proposeToFinal.add(world.now() - proposed);
-            }
+        }
+        Happening.Kind kind =
+                switch (point) {
+                    case PROPOSED -> Happening.Kind.PROPOSED;
+                    case VOTED -> Happening.Kind.VOTED;
+                    case NOTARIZED -> Happening.Kind.NOTARIZED;
+                    case NULLIFIED -> Happening.Kind.NULLIFIED;
+                    case FINAL -> Happening.Kind.FINAL;
+                    case VIEW_ENTERED, RECEIVED -> null;
+                };
+        if (kind != null) {
+            tell(kind, node.index(), view, Optional.of(block), "");
         }
     }
 
     void violation(String words) {
         violations.add("at " + world.now() + " ms: " + words);
+        tell(Happening.Kind.VIOLATION, -1, 0, Optional.empty(), words);
+    }
+
+    private void tell(Happening.Kind kind, int node, long view, Optional<Hash> block, String words) {
+        listener.hear(new Happening(world.now(), kind, node, view, block, words));
     }
 
     boolean violated() {
@@ -121,11 +158,24 @@ final class Monitor {
     }
 
     long finalHeight() {
-        return finalByHeight.isEmpty() ? 0 : finalByHeight.size();
+        return chain.height();
     }
 
-    SimulationReport report(Scenario scenario, boolean live, long events, int restarts) {
+    long views() {
+        return views;
+    }
+
+    private List<byte[]> testimony() {
+        return nodes.values().stream()
+                .filter(SimNode::isHonest)
+                .flatMap(node -> Stream.concat(
+                        node.log().stream(), Stream.of(node.chain().finalizedProof())))
+                .toList();
+    }
+
+    SimulationReport report(Scenario scenario, String engine, boolean live, long events) {
         return new SimulationReport(
+                engine,
                 scenario,
                 violations,
                 live,
@@ -135,18 +185,12 @@ final class Monitor {
                 events,
                 evidence,
                 penalties,
-                proposeToFinal,
+                chain.proposeToFinal(),
+                chain.intervals(),
+                chain.worstStall(world.now()),
+                chain.deepestReorg(),
                 restarts,
-                Hash.of(trace.digest()));
-    }
-
-    private void digest(long kind, long a, long b, long c) {
-        trace.update(ByteBuffer.allocate(40)
-                .putLong(kind)
-                .putLong(a)
-                .putLong(b)
-                .putLong(c)
-                .putLong(world.now())
-                .array());
+                violated() ? testimony() : List.of(),
+                trace.digest());
     }
 }

@@ -10,6 +10,7 @@ import io.gradchain.genesis.crypto.Hashing;
 import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.Block;
 import io.gradchain.genesis.types.BlockHeader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,14 +23,16 @@ import java.util.TreeMap;
 public final class SimChain implements ChainView {
     private final Map<Hash, Block> valid = new TreeMap<>();
     private final Map<Hash, Block> durable = new TreeMap<>();
-    private final Committee committee;
+    private final TreeMap<Long, Hash> finals = new TreeMap<>();
+    private final Elections elections;
     private BlockHeader finalized;
     private byte[] proof = new byte[0];
 
-    public SimChain(Block genesis, Committee committee) {
-        this.committee = committee;
+    public SimChain(Block genesis, Elections elections) {
+        this.elections = elections;
         valid.put(genesis.hash(), genesis);
         durable.put(genesis.hash(), genesis);
+        finals.put(0L, genesis.hash());
         finalized = genesis.header();
     }
 
@@ -62,9 +65,9 @@ public final class SimChain implements ChainView {
                         proposer,
                         Block.txRoot(List.of()),
                         Hash.ZERO,
-                        root(parent, executed),
+                        root(parent.stateRoot(), executed),
                         executed,
-                        Hash.ZERO,
+                        elections.next(parent.height() + 1),
                         Hash.ZERO,
                         new byte[0],
                         seal),
@@ -90,18 +93,19 @@ public final class SimChain implements ChainView {
         if (header.timeMillis() <= parent.header().timeMillis()) {
             return new Verdict.Invalid("time does not grow");
         }
-        if (!header.stateRoot().equals(root(parent.header(), header.gasUsed()))) {
+        if (!header.stateRoot().equals(root(parent.header().stateRoot(), header.gasUsed()))) {
             return new Verdict.Invalid("wrong state root");
+        }
+        if (!header.nextCommittee().equals(elections.next(header.height()))) {
+            return new Verdict.Invalid("wrong committee");
         }
         valid.put(block.hash(), block);
         return new Verdict.Valid();
     }
 
-    private static Hash root(BlockHeader parent, long executed) {
+    private static Hash root(Hash parent, long executed) {
         return Hashing.hash(
-                Domain.CONTENT,
-                parent.stateRoot().bytes(),
-                new ByteWriter().u63(executed).toByteArray());
+                Domain.CONTENT, parent.bytes(), new ByteWriter().u63(executed).toByteArray());
     }
 
     public void makeDurable(Hash block) {
@@ -111,16 +115,37 @@ public final class SimChain implements ChainView {
         durable.put(block, valid.get(block));
     }
 
-    /** A final block and its ancestors are durable, as the store writes them. */
-    public void makeFinal(Hash block, byte[] finalProof) {
-        long floor = finalized.height();
-        finalized = valid.get(block).header();
+    /**
+     * A final block and its ancestors are durable, as the store writes them.
+     *
+     * @return how many blocks that were final before are so no longer
+     */
+    public long makeFinal(Hash block, byte[] finalProof) {
+        long before = finalized.height();
+        Block next = valid.get(block);
+        finalized = next.header();
         proof = finalProof.clone();
-        for (Block next = valid.get(block);
-                next.height() > floor;
-                next = valid.get(next.header().parent())) {
+        finals.tailMap(finalized.height(), false).clear();
+        while (!next.hash().equals(finals.put(next.height(), next.hash())) && next.height() > 0) {
             durable.put(next.hash(), next);
+            next = valid.get(next.header().parent());
         }
+        return Math.max(0, before - next.height());
+    }
+
+    /** Whether executing all blocks up to {@code hash} one by one, from block zero, gives the state its header states. */
+    public boolean replays(Hash hash) {
+        List<BlockHeader> path = new ArrayList<>();
+        for (Block next = valid.get(hash);
+                next.height() > 0;
+                next = valid.get(next.header().parent())) {
+            path.add(next.header());
+        }
+        Hash root = Hash.ZERO;
+        for (BlockHeader header : path.reversed()) {
+            root = root(root, header.gasUsed());
+        }
+        return root.equals(valid.get(hash).header().stateRoot());
     }
 
     /** Takes over another node's final blocks. */
@@ -140,7 +165,12 @@ public final class SimChain implements ChainView {
 
     @Override
     public Committee committee(long epoch, BlockHeader root) {
-        return new Committee(epoch, committee.members());
+        return committee(epoch);
+    }
+
+    /** The committee every simulated chain elects for {@code epoch}. */
+    public Committee committee(long epoch) {
+        return elections.of(epoch);
     }
 
     @Override

@@ -193,9 +193,11 @@ final class SimNode {
         skew = millis;
     }
 
+    /** A block of the future is judged when this node's clock has come near enough. */
     void check(Block block) {
         int now = life;
-        world.later(world.executionMillis(), () -> {
+        long early = block.header().timeMillis() - engine.spec().clockTolerance() - world.now() - skew;
+        world.later(Math.max(early, world.executionMillis()), () -> {
             if (life == now) {
                 on(new Event.BlockChecked(block.hash(), chain.check(block)));
             }
@@ -228,7 +230,10 @@ final class SimNode {
 
     void makeFinal(Hash block, byte[] proof) {
         world.monitor().finalized(this, block, proof);
-        chain.makeFinal(block, proof);
+        long undone = chain.makeFinal(block, proof);
+        if (undone > 0) {
+            world.monitor().reorganised(this, undone);
+        }
     }
 
     void synced(SimChain from) {
@@ -262,8 +267,12 @@ final class SimNode {
         return chain;
     }
 
-    ConsensusEngine engine() {
-        return engine;
+    BlockHeader head() {
+        return chain.header(head).orElseThrow();
+    }
+
+    List<byte[]> log() {
+        return log;
     }
 
     World world() {

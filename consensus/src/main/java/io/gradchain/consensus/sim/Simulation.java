@@ -1,176 +1,106 @@
 package io.gradchain.consensus.sim;
 
-import io.gradchain.consensus.engine.Committee;
 import io.gradchain.consensus.engine.ConsensusEngine;
 import io.gradchain.consensus.engine.Event;
 import io.gradchain.consensus.engine.PeerId;
-import io.gradchain.consensus.sim.adversary.Adversary;
-import io.gradchain.consensus.sim.adversary.Kit;
-import io.gradchain.consensus.simplex.MessageCodec;
-import io.gradchain.consensus.voting.Electorate;
-import io.gradchain.consensus.voting.SigningContext;
-import io.gradchain.genesis.codec.ByteWriter;
-import io.gradchain.genesis.crypto.Ed25519;
-import io.gradchain.genesis.crypto.KeyPair;
-import io.gradchain.genesis.crypto.PublicKey;
-import io.gradchain.genesis.crypto.SignatureScheme;
-import io.gradchain.genesis.spec.ChainSpec;
-import io.gradchain.genesis.types.Block;
-import io.gradchain.genesis.types.BlockHeader;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
 /** One run of a {@link Scenario}: a single thread, one queue of steps ordered by virtual time, every draw from the seed. */
 public final class Simulation implements World {
-    private static final long CHAIN_ID = 7;
-    private static final long MAX_EVENTS = 3_000_000;
+    private static final long MAX_EVENTS = 100_000_000;
+    private static final int MOST_EXECUTION_MILLIS = 8;
     private static final List<SimNode.PowerCut> CUTS = List.of(SimNode.PowerCut.values());
 
     private record Step(long time, long sequence, Runnable run) {}
 
     private final Scenario scenario;
+    private final EngineLab lab;
     private final SplittableRandom random;
     private final PriorityQueue<Step> steps =
             new PriorityQueue<>(Comparator.comparingLong(Step::time).thenComparingLong(Step::sequence));
-    private final List<SimNode> nodes = new ArrayList<>();
+    private final List<SimNode> nodes;
     private final Map<PeerId, SimNode> byId = new TreeMap<>();
-    private final ChainSpec spec;
-    private final Committee committee;
-    private final SignatureScheme scheme;
     private final Monitor monitor;
+    private final Network network;
+    private final Finish finish;
     private boolean chaos = true;
-    private int[] side;
     private long now;
     private long sequence;
     private long events;
     private long transactions;
-    private int restarts;
-    private ConsensusEngine judge;
 
-    private Simulation(Scenario scenario, EngineFactory engines) {
+    private Simulation(Scenario scenario, EngineLab lab, Happening.Listener listener) {
         this.scenario = scenario;
+        this.lab = lab;
         this.random = new SplittableRandom(scenario.seed());
-        this.scheme = scenario.realSignatures() ? new Ed25519() : new KeyedHashScheme();
-        List<KeyPair> keys = new ArrayList<>();
-        List<ChainSpec.Validator> validators = new ArrayList<>();
-        List<Committee.Member> members = new ArrayList<>();
-        for (int i = 0; i < scenario.validators(); i++) {
-            byte[] seed = Arrays.copyOf(new ByteWriter().u63(i + 1).toByteArray(), KeyPair.SEED_BYTES);
-            KeyPair key = KeyPair.fromSeed(scheme, seed);
-            Committee.Member member = new Committee.Member(key.publicKey(), 1);
-            keys.add(key);
-            members.add(member);
-            validators.add(new ChainSpec.Validator("v" + i, key.publicKey(), 1, member.address()));
-        }
-        committee = new Committee(0, members);
-        spec = new ChainSpec("sim", CHAIN_ID, true, 0, "pos", parameters(), validators, List.of());
-        SigningContext context = new SigningContext(CHAIN_ID, spec.hash(), 0, 0);
-        monitor = new Monitor(this, new VoteScan(context));
-        judge = engines.create(spec, Optional.empty(), scheme);
-        side = new int[scenario.validators()];
-        populate(engines, keys, context);
+        Crew crew = new Crew(scenario, lab);
+        ConsensusEngine judge = crew.judge();
+        monitor = new Monitor(this, judge, lab.auditor(crew.spec()), listener);
+        nodes = crew.nodes(this, random);
+        network = new Network(scenario, nodes.size(), this, random);
+        nodes.forEach(node -> byId.put(node.id(), node));
+        nodes.forEach(monitor::watch);
+        List<SimNode> honest = nodes.stream()
+                .filter(node -> node.isHonest() && node.index() >= scenario.dead())
+                .toList();
+        finish = new Finish(honest, judge.spec().finalizes(), monitor);
     }
 
     /** Runs until the goal is reached, its time is up, or safety is violated. */
-    public static SimulationReport run(Scenario scenario, EngineFactory engines) {
-        return new Simulation(scenario, engines).run();
+    public static SimulationReport run(Scenario scenario, EngineLab lab) {
+        return run(scenario, lab, happening -> {});
+    }
+
+    /** The same, told to {@code listener} as it happens. */
+    public static SimulationReport run(Scenario scenario, EngineLab lab, Happening.Listener listener) {
+        return new Simulation(scenario, lab, listener).run();
     }
 
     /** The same with one power cut of node 0 in its {@code turn}-th turn that persists something. */
-    static SimulationReport run(Scenario scenario, EngineFactory engines, SimNode.PowerCut cut, int turn) {
-        Simulation simulation = new Simulation(scenario, engines);
+    static SimulationReport run(Scenario scenario, EngineLab lab, SimNode.PowerCut cut, int turn) {
+        Simulation simulation = new Simulation(scenario, lab, happening -> {});
         simulation.nodes.getFirst().cutPowerAt(cut, turn);
         return simulation.run();
     }
 
-    private static SortedMap<String, Long> parameters() {
-        SortedMap<String, Long> parameters = new TreeMap<>();
-        parameters.put("delta_ms", 100L);
-        parameters.put("delta_cap_ms", 1_000L);
-        parameters.put("max_empty_interval_ms", 400L);
-        parameters.put("block_gas_limit", 100L * SimNode.TX_GAS);
-        return parameters;
-    }
-
-    private void populate(EngineFactory engines, List<KeyPair> keys, SigningContext context) {
-        Block genesis = SimChain.genesis(CHAIN_ID);
-        int honest = scenario.validators() - scenario.adversaries().size();
-        List<PeerId> ids = new ArrayList<>();
-        for (int i = 0; i < scenario.validators(); i++) {
-            ids.add(new PeerId(
-                    PublicKey.of(Arrays.copyOf(new ByteWriter().u63(i + 1).toByteArray(), PublicKey.BYTES))));
-        }
-        for (int i = 0; i < scenario.validators(); i++) {
-            KeyPair key = keys.get(i);
-            Supplier<ConsensusEngine> maker = () -> engines.create(spec, Optional.of(key), scheme);
-            if (i >= honest) {
-                Adversary adversary = scenario.adversaries().get(i - honest);
-                List<PeerId> others = new ArrayList<>(ids);
-                others.remove(i);
-                Electorate self = new Electorate(committee, context, scheme, Optional.of(key));
-                Kit kit = new Kit(self, new MessageCodec(context), others, random.split());
-                Supplier<ConsensusEngine> inner = maker;
-                maker = () -> adversary.corrupt(inner.get(), kit);
-            }
-            SimNode node = new SimNode(
-                    i,
-                    ids.get(i),
-                    committee.member(i).address(),
-                    i < honest,
-                    this,
-                    new SimChain(genesis, committee),
-                    maker);
-            nodes.add(node);
-            byId.put(node.id(), node);
-            monitor.watch(node);
-        }
-    }
-
     private SimulationReport run() {
-        nodes.forEach(node -> later(random.nextInt(20), node::start));
+        nodes.stream().skip(scenario.dead()).forEach(node -> later(random.nextInt(20), node::start));
         for (int i = 0; i < scenario.crashing(); i++) {
             scheduleCrash(nodes.get(i), 0);
         }
-        if (scenario.partitions()) {
-            schedulePartition();
-        }
+        network.start();
         arrive();
-        later(scenario.chaosMillis(), () -> chaos = false);
-        long goal = Long.MAX_VALUE;
+        if (scenario.heals()) {
+            later(scenario.chaosMillis(), this::heal);
+        }
+        long goal = scenario.heals() ? Long.MAX_VALUE : scenario.goal().blocks();
+        int given = scenario.goal().budgetMillis();
+        long end = (scenario.heals() ? scenario.chaosMillis() : 0L) + (given > 0 ? given : lab.patienceMillis());
         boolean live = false;
-        while (!live && !monitor.violated() && !steps.isEmpty() && events < MAX_EVENTS) {
+        while (!live && !monitor.violated() && !steps.isEmpty() && events < MAX_EVENTS && now <= end) {
             Step step = steps.poll();
             now = step.time();
             events++;
             step.run().run();
-            if (!chaos && goal == Long.MAX_VALUE) {
-                goal = monitor.finalHeight() + scenario.goal();
+            if (scenario.heals() && !chaos && goal == Long.MAX_VALUE) {
+                goal = monitor.finalHeight() + scenario.goal().blocks();
             }
-            live = !chaos && reached(goal);
-            if (now > (long) scenario.chaosMillis() + scenario.budgetMillis()) {
-                break;
-            }
+            live = !(chaos && scenario.heals())
+                    && monitor.views() >= scenario.goal().views()
+                    && finish.reached(goal);
         }
-        return monitor.report(scenario, live, events, restarts);
+        finish.checkReplay();
+        return monitor.report(scenario, lab.engine(), live, events);
     }
 
-    private boolean reached(long goal) {
-        for (SimNode node : nodes) {
-            if (node.isHonest()
-                    && (!node.isUp() || node.chain().finalizedHeader().height() < goal)) {
-                return false;
-            }
-        }
-        return true;
+    private void heal() {
+        chaos = false;
+        network.heal();
     }
 
     /** Transactions reach every node, each in its own time. */
@@ -189,7 +119,7 @@ public final class Simulation implements World {
         if (after >= scenario.chaosMillis() || scenario.crashing() == 0) {
             return;
         }
-        long at = after + random.nextInt(scenario.chaosMillis());
+        long at = after + random.nextInt(Math.min(60_000, scenario.chaosMillis()));
         later(at - now, () -> {
             SimNode.PowerCut cut = CUTS.get(random.nextInt(CUTS.size()));
             if (cut == SimNode.PowerCut.NONE) {
@@ -206,8 +136,9 @@ public final class Simulation implements World {
             return;
         }
         node.crash();
-        later(10 + random.nextInt(Math.max(100, scenario.chaosMillis())), () -> {
-            restarts++;
+        monitor.crashed(node);
+        later(10 + random.nextInt(Math.clamp(scenario.chaosMillis(), 100, 10_000)), () -> {
+            monitor.restarted(node);
             node.start();
             nodes.stream().filter(other -> other != node && other.isUp()).forEach(other -> {
                 other.on(new Event.PeerJoined(node.id()));
@@ -215,15 +146,6 @@ public final class Simulation implements World {
             });
             node.transactions(transactions);
             scheduleCrash(node, now);
-        });
-    }
-
-    private void schedulePartition() {
-        later(random.nextInt(scenario.chaosMillis()), () -> {
-            for (int i = 0; i < side.length; i++) {
-                side[i] = random.nextInt(2);
-            }
-            later(100 + random.nextInt(600), () -> Arrays.fill(side, 0));
         });
     }
 
@@ -244,12 +166,8 @@ public final class Simulation implements World {
     }
 
     private void deliver(SimNode from, SimNode to, byte[] message) {
-        if (chaos && (side[from.index()] != side[to.index()] || random.nextInt(1000) < scenario.lossPermille())) {
-            return;
-        }
-        int copies = chaos && random.nextInt(1000) < scenario.duplicatePermille() ? 2 : 1;
-        for (int i = 0; i < copies; i++) {
-            later(delay(), () -> {
+        for (int copy = network.copies(from.index(), to.index()); copy > 0; copy--) {
+            later(network.delay(from.index(), to.index()), () -> {
                 if (to.isUp()) {
                     monitor.delivered(from, to, message);
                     to.on(new Event.PeerMessage(from.id(), message));
@@ -258,17 +176,11 @@ public final class Simulation implements World {
         }
     }
 
-    private long delay() {
-        int most = chaos ? scenario.maxDelay() : Math.min(scenario.maxDelay(), 30);
-        return scenario.minDelay() >= most
-                ? scenario.minDelay()
-                : scenario.minDelay() + random.nextInt(most - scenario.minDelay());
-    }
-
     @Override
     public void sync(SimNode node, long height, PeerId from) {
         SimNode source = byId.get(from);
-        later(delay() + delay(), () -> {
+        long back = network.delay(source.index(), node.index());
+        later(network.delay(node.index(), source.index()) + back, () -> {
             if (node.isUp()
                     && source.isUp()
                     && source.isHonest()
@@ -276,12 +188,6 @@ public final class Simulation implements World {
                 node.synced(source.chain());
             }
         });
-    }
-
-    @Override
-    public boolean verifies(BlockHeader header, byte[] proof) {
-        return judge.verifySeal(header, hash -> Optional.empty(), committee)
-                && judge.verifyFinality(header, proof, committee);
     }
 
     @Override
@@ -296,7 +202,7 @@ public final class Simulation implements World {
 
     @Override
     public long executionMillis() {
-        return scenario.maxDelay() == scenario.minDelay() ? 0 : random.nextInt(8);
+        return scenario.links().latency() instanceof Latency.Steady ? 0 : random.nextInt(MOST_EXECUTION_MILLIS);
     }
 
     @Override

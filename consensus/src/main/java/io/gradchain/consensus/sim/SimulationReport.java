@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * What a run showed.
  *
+ * @param engine that was simulated
  * @param violations of safety, in words; empty in a good run
  * @param live whether the goal was reached in time
  * @param finalHeight the highest final block of an honest node
@@ -15,10 +16,15 @@ import java.util.List;
  * @param evidence encoded evidence honest nodes reported
  * @param penalties reasons for which honest nodes penalised peers
  * @param proposeToFinal ms from proposing to the first honest node's finality, a value for each block, in order
+ * @param intervals ms between the proposals of successive final blocks
+ * @param worstStall the longest ms in which nothing new became final
+ * @param deepestReorg most blocks an honest node ever took back after calling them final
  * @param restarts how often a node came back
+ * @param testimony after a violation: vote logs and proofs of the final blocks of honest nodes
  * @param traceHash of every delivery and trace point with its time: equal for equal seeds
  */
 public record SimulationReport(
+        String engine,
         Scenario scenario,
         List<String> violations,
         boolean live,
@@ -29,22 +35,28 @@ public record SimulationReport(
         List<byte[]> evidence,
         List<String> penalties,
         List<Long> proposeToFinal,
+        List<Long> intervals,
+        long worstStall,
+        long deepestReorg,
         int restarts,
+        List<byte[]> testimony,
         Hash traceHash) {
     public SimulationReport {
         violations = List.copyOf(violations);
         evidence = List.copyOf(evidence);
         penalties = List.copyOf(penalties);
         proposeToFinal = List.copyOf(proposeToFinal);
+        intervals = List.copyOf(intervals);
+        testimony = List.copyOf(testimony);
     }
 
     public boolean good() {
         return live && violations.isEmpty();
     }
 
-    /** For a failing test: what went wrong and how to see it again. */
+    /** For a failing test: what went wrong, and all that distinguishes this run from others. */
     public String describe() {
         return (live ? "live" : "NOT LIVE") + " final=" + finalHeight + " views=" + views + " ms=" + millis + " events="
-                + events + " violations=" + violations + "\n" + scenario.replay();
+                + events + " violations=" + violations + "\n" + engine + " " + scenario;
     }
 }

@@ -1,7 +1,6 @@
 package io.gradchain.consensus.sim;
 
 import io.gradchain.consensus.engine.PeerId;
-import io.gradchain.genesis.types.BlockHeader;
 
 /** What a simulated node can do to the rest of the simulation. */
 interface World {
@@ -23,9 +22,6 @@ interface World {
 
     /** The node loses power now and comes back later. */
     void cutPower(SimNode node);
-
-    /** Whether {@code proof} proves the header final, judged by an engine of nobody's. */
-    boolean verifies(BlockHeader header, byte[] proof);
 
     Monitor monitor();
 }

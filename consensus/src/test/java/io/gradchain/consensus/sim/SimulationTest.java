@@ -2,8 +2,7 @@ package io.gradchain.consensus.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradchain.consensus.sim.adversary.Adversary;
-import io.gradchain.consensus.simplex.SimplexEngine;
+import io.gradchain.consensus.simplex.lab.SimplexLab;
 import io.gradchain.consensus.voting.Evidence;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -19,12 +18,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Chained Simplex under seeded chaos: delays, loss, duplicates, reordering, partitions, crashes and adversaries. */
 class SimulationTest {
+    private static final EngineLab LAB = new SimplexLab();
+
     static SimulationReport run(Scenario scenario) {
-        return Simulation.run(scenario, (spec, key, scheme) -> SimplexEngine.create(spec, key, scheme, 0));
+        return Simulation.run(scenario, LAB);
     }
 
     private static SimulationReport good(Scenario scenario) {
@@ -89,9 +91,13 @@ class SimulationTest {
         }
     }
 
+    static List<String> adversaries() {
+        return LAB.adversaries();
+    }
+
     @ParameterizedTest
-    @EnumSource(Adversary.class)
-    void noAdversaryBreaksAnything(Adversary adversary) {
+    @MethodSource("adversaries")
+    void noAdversaryBreaksAnything(String adversary) {
         for (long seed = 1; seed <= 30; seed++) {
             good(Scenario.drawn(seed, 4).against(adversary));
         }
@@ -100,16 +106,15 @@ class SimulationTest {
     /** Evidence names a kind an adversary really commits, and forgeries are penalised. */
     @Test
     void whatCanBeProvenIsProven() {
-        assertThat(kinds(Adversary.EQUIVOCATOR))
-                .contains(Evidence.Kind.DOUBLE_PROPOSE, Evidence.Kind.CONFLICTING_NOTARIZE);
-        assertThat(kinds(Adversary.NULLIFY_AND_FINALIZE)).containsOnly(Evidence.Kind.NULLIFY_FINALIZE);
-        assertThat(kinds(Adversary.DELAYER)).isEmpty();
-        assertThat(good(Scenario.drawn(1, 4).against(Adversary.FORGER)).penalties())
+        assertThat(kinds("equivocator")).contains(Evidence.Kind.DOUBLE_PROPOSE, Evidence.Kind.CONFLICTING_NOTARIZE);
+        assertThat(kinds("nullify-and-finalize")).containsOnly(Evidence.Kind.NULLIFY_FINALIZE);
+        assertThat(kinds("delayer")).isEmpty();
+        assertThat(good(Scenario.drawn(1, 4).against("forger")).penalties())
                 .anyMatch(reason -> reason.startsWith("C-62"))
                 .anyMatch(reason -> reason.startsWith("C-63"));
     }
 
-    private static List<Evidence.Kind> kinds(Adversary adversary) {
+    private static List<Evidence.Kind> kinds(String adversary) {
         return LongStream.rangeClosed(1, 20)
                 .mapToObj(seed -> good(Scenario.drawn(seed, 4).against(adversary)))
                 .flatMap(report -> report.evidence().stream())
@@ -133,11 +138,7 @@ class SimulationTest {
     void aPowerCutAtAnyPointOfAnyTurnNeverMakesAValidatorContradictItself(SimNode.PowerCut cut) {
         for (int validators : new int[] {1, 4}) {
             for (int turn = 1; turn <= 40; turn++) {
-                SimulationReport report = Simulation.run(
-                        Scenario.calm(turn, validators, 10, 40),
-                        (spec, key, scheme) -> SimplexEngine.create(spec, key, scheme, 0),
-                        cut,
-                        turn);
+                SimulationReport report = Simulation.run(Scenario.calm(turn, validators, 10, 40), LAB, cut, turn);
                 assertThat(report.good()).as(report.describe()).isTrue();
                 assertThat(report.restarts()).isEqualTo(1);
             }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gradchain.consensus.sim.Scenario;
 import io.gradchain.consensus.sim.Simulation;
 import io.gradchain.consensus.sim.SimulationReport;
+import io.gradchain.consensus.simplex.lab.SimplexLab;
 import io.gradchain.consensus.voting.Vote;
-import io.gradchain.genesis.crypto.Hash;
 import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,7 +39,9 @@ class HunterTest {
     }
 
     private static SimulationReport run(Scenario scenario, Supplier<VotingRules> rules) {
-        return Simulation.run(scenario, (spec, key, scheme) -> new SimplexEngine(spec, key, scheme, 0, rules));
+        return Simulation.run(
+                scenario,
+                new SimplexLab().making((spec, key, scheme) -> new SimplexEngine(spec, key, scheme, 0, rules)));
     }
 
     /** The real rules with one of them left out; to vote twice is to forget at a restart what was voted before it. */
@@ -59,8 +61,8 @@ class HunterTest {
         }
 
         @Override
-        public boolean mayNotarize(long view, long parentView, Hash parent, CertificateStore certificates) {
-            return rules().mayNotarize(view, parentView, parent, certificates);
+        public boolean mayNotarize(long view, Basis basis, CertificateStore certificates) {
+            return rules().mayNotarize(view, basis, certificates);
         }
 
         @Override

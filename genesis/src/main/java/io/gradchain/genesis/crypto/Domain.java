@@ -20,10 +20,14 @@ public enum Domain {
     CODE("code"),
     CHAIN_SPEC("chain-spec"),
     COMMITTEE("committee"),
+    SLOT_ORDER("slot-order"),
     CONSENSUS_MESSAGE("consensus"),
+    POW("pow"),
     PEER_HANDSHAKE("peer-handshake"),
     CONTENT("content"),
-    DEV_KEY("dev-key");
+    DEV_KEY("dev-key"),
+    VRF_KEY("vrf-key"),
+    BEACON("beacon");
 
     private final String tag;
 

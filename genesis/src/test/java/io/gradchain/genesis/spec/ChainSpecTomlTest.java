@@ -45,17 +45,18 @@ final class ChainSpecTomlTest {
         refused(
                 GOOD.replaceFirst("weight = 1", "waight = 1"),
                 GenesisError.SPEC_UNKNOWN_KEY,
-                21,
+                22,
                 "'validators[0].waight'");
         refused(GOOD.replaceFirst("key = \"..", "key = \"xx"), GenesisError.SPEC_FIELD, 20, "64 hexadecimal digits");
-        refused(GOOD.replaceFirst("tgrad1", "grad1"), GenesisError.BAD_ADDRESS, 22, "checksum");
+        refused(GOOD.replaceFirst("beacon = \"..", "beacon = \"ff"), GenesisError.SPEC_FIELD, 21, "a compressed point");
+        refused(GOOD.replaceFirst("tgrad1", "grad1"), GenesisError.BAD_ADDRESS, 23, "checksum");
         refused(
                 GOOD.replaceFirst("balance = \"1000000\"", "balance = \"1,5\""),
                 GenesisError.BAD_AMOUNT,
-                33,
+                35,
                 "decimal");
         refused(GOOD.replace("\"bob\"", "\"alice\""), GenesisError.SPEC_FIELD, 1, "account name alice occurs twice");
-        refused(GOOD.replace("\"bob\"", "\"b o b\""), GenesisError.SPEC_FIELD, 35, "is not 1 to 64");
+        refused(GOOD.replace("\"bob\"", "\"b o b\""), GenesisError.SPEC_FIELD, 37, "is not 1 to 64");
         refused(
                 "validators = [1]\n" + GOOD.substring(0, GOOD.indexOf("[[")),
                 GenesisError.SPEC_FIELD,

@@ -3,19 +3,18 @@ package io.gradchain.node.chain;
 import io.gradchain.consensus.engine.ChainView;
 import io.gradchain.consensus.engine.Committee;
 import io.gradchain.genesis.crypto.Hash;
-import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.Block;
 import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.genesis.types.Receipt;
 import io.gradchain.node.execution.BlockRule;
 import io.gradchain.node.execution.Candidates;
 import io.gradchain.node.execution.ExecutedBlock;
+import io.gradchain.node.execution.Proposer;
 import io.gradchain.node.execution.StateTransition;
 import io.gradchain.storage.blocks.BlockStore;
 import io.gradchain.storage.kv.Column;
 import io.gradchain.storage.kv.KeyValueStore;
 import io.gradchain.storage.kv.WriteBatch;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +30,13 @@ public final class Chain implements ChainView {
     /** Blocks and receipts kept in memory; all others are read from the database. */
     private static final int RECENT = 64;
 
+    /** Where finality is only depth: blocks below the final one whose losing branches are still kept. */
+    private static final int KEPT_FORKS = 1_024;
+
     private final KeyValueStore store;
     private final BlockStore blocks;
     private final StateTransition transition;
+    private final boolean finalizes;
     private final Committees committees;
     private final List<ChainListener> listeners = new CopyOnWriteArrayList<>();
     private final Map<Hash, CheckedBlock> recent = new LinkedHashMap<>(16, 0.75f, true) {
@@ -48,8 +51,13 @@ public final class Chain implements ChainView {
 
     private record FinalTip(BlockHeader header, Hash hash, byte[] proof) {}
 
-    /** The chain in {@code store}, which holds at least block zero (see {@link ChainStart}). */
-    public Chain(KeyValueStore store, StateTransition transition, Committees committees) {
+    /**
+     * The chain in {@code store}, which holds at least block zero (see {@link ChainStart}).
+     *
+     * @param finalizes whether final blocks stay; otherwise they are deep ones, and a better branch may undo them
+     */
+    public Chain(KeyValueStore store, StateTransition transition, Committees committees, boolean finalizes) {
+        this.finalizes = finalizes;
         this.committees = committees;
         this.store = store;
         this.blocks = new BlockStore(store);
@@ -84,7 +92,7 @@ public final class Chain implements ChainView {
 
     /** Makes and executes a block on {@code parent}; {@code timeMillis} is the wished time of its header. */
     public Block build(
-            BlockHeader parent, byte[] seal, Address proposer, long timeMillis, long maxGas, Candidates candidates) {
+            BlockHeader parent, byte[] seal, Proposer proposer, long timeMillis, long maxGas, Candidates candidates) {
         ExecutedBlock executed = transition.build(parent, seal, proposer, timeMillis, maxGas, candidates);
         keep(executed);
         return executed.block();
@@ -125,26 +133,53 @@ public final class Chain implements ChainView {
      */
     public synchronized void setHead(Hash hash) {
         Optional<CheckedBlock> wished = checked(hash);
-        if (wished.isPresent() && wished.get().height() >= tip.header().height()) {
+        if (wished.isPresent()
+                && (!finalizes || wished.get().height() >= tip.header().height())) {
+            CheckedBlock before = head;
             head = wished.get();
+            reorg(before, head).ifPresent(reorg -> listeners.forEach(listener -> listener.reorganised(reorg)));
             listeners.forEach(listener -> listener.headChanged(head));
         }
     }
 
+    /** How many blocks the head left behind when it is not above the one before; bounded by what is stored. */
+    private Optional<Reorg> reorg(CheckedBlock before, CheckedBlock after) {
+        Optional<BlockHeader> old = Optional.of(before.header());
+        Optional<BlockHeader> next = Optional.of(after.header());
+        long depth = 0;
+        while (old.isPresent() && next.isPresent() && !old.equals(next)) {
+            if (old.get().height() >= next.get().height()) {
+                old = header(old.get().parent());
+                depth++;
+            } else {
+                next = header(next.get().parent());
+            }
+        }
+        return depth == 0 ? Optional.empty() : Optional.of(new Reorg(before, after, depth));
+    }
+
     /**
      * {@code hash} and all its ancestors are final: one synced batch moves the indexes. Nothing happens when they were
-     * before. Fails when {@code hash} is not above the final block: that would be a fork below finality.
+     * before. Where finality is for good, fails when {@code hash} is not above the final block: that would be a fork below
+     * finality.
      */
     public synchronized void finalizeUpTo(Hash hash, byte[] proof) {
         CheckedBlock last = checked(hash)
                 .orElseThrow(() -> new IllegalStateException("final block " + hash + " was never checked"));
-        if (last.height() <= tip.header().height()) {
+        if (hash.equals(tip.hash())
+                || (finalizes && last.height() <= tip.header().height())) {
             return;
         }
-        List<CheckedBlock> joined = pathFromTip(last);
         WriteBatch batch = new WriteBatch();
-        blocks.switchHead(batch, hash);
+        BlockStore.HeadSwitch moved = blocks.switchHead(batch, hash);
+        List<CheckedBlock> left = checkedAll(moved.left());
+        List<CheckedBlock> joined = checkedAll(moved.joined());
+        if (finalizes && !left.isEmpty()) {
+            throw new IllegalStateException(
+                    "block " + last.block() + " is final but not above the final block " + tip.hash());
+        }
         blocks.markFinal(batch, hash, proof);
+        left.forEach(block -> Deploys.remove(batch, block));
         joined.forEach(block -> Deploys.index(batch, block));
         store.write(batch, true);
         tip = new FinalTip(last.header(), hash, proof.clone());
@@ -152,27 +187,20 @@ public final class Chain implements ChainView {
         if (head.height() < last.height()) {
             setHead(hash);
         }
+        if (!left.isEmpty()) {
+            listeners.forEach(listener -> listener.reverted(left));
+        }
         listeners.forEach(listener -> listener.finalized(joined));
     }
 
-    private List<CheckedBlock> pathFromTip(CheckedBlock last) {
-        List<CheckedBlock> path = new ArrayList<>();
-        CheckedBlock at = last;
-        while (at.height() > tip.header().height()) {
-            path.addFirst(at);
-            at = checked(at.header().parent()).orElseThrow();
-        }
-        if (!at.block().hash().equals(tip.hash())) {
-            throw new IllegalStateException(
-                    "block " + last.block() + " is final but not above the final block " + tip.hash());
-        }
-        return path;
+    private List<CheckedBlock> checkedAll(List<Block> all) {
+        return all.stream().map(block -> checked(block.hash()).orElseThrow()).toList();
     }
 
     private void dropLosers() {
         WriteBatch batch = new WriteBatch();
         synchronized (nonFinal) {
-            for (Hash loser : nonFinal.removeUpTo(tip.header().height())) {
+            for (Hash loser : nonFinal.removeUpTo(tip.header().height() - (finalizes ? 0 : KEPT_FORKS))) {
                 if (!isFinal(loser)) {
                     synchronized (recent) {
                         recent.remove(loser);
@@ -204,7 +232,15 @@ public final class Chain implements ChainView {
 
     @Override
     public Committee committee(long epoch, BlockHeader root) {
-        return committees.of(epoch, root);
+        return committees
+                .of(epoch, root)
+                .orElseThrow(
+                        () -> new IllegalStateException("no committee of epoch " + epoch + " after " + root.hash()));
+    }
+
+    @Override
+    public Optional<BlockHeader> finalHeader(long height) {
+        return finalAt(height).map(CheckedBlock::header);
     }
 
     @Override

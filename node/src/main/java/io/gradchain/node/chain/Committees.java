@@ -2,10 +2,11 @@ package io.gradchain.node.chain;
 
 import io.gradchain.consensus.engine.Committee;
 import io.gradchain.genesis.types.BlockHeader;
+import java.util.Optional;
 
-/** Who votes in an epoch, as the state after its root elects them. */
+/** Who votes in an epoch, as a state knows it. */
 @FunctionalInterface
 public interface Committees {
-    /** @param root the last block of the epoch before; for epoch 0 block zero */
-    Committee of(long epoch, BlockHeader root);
+    /** Empty where the state after {@code at} elected nobody for that epoch, or forgot whom. */
+    Optional<Committee> of(long epoch, BlockHeader at);
 }

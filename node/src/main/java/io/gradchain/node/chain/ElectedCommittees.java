@@ -6,6 +6,7 @@ import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.node.execution.ProtocolRules;
 import io.gradchain.node.execution.StateTrees;
 import io.gradchain.node.execution.WorldState;
+import java.util.Optional;
 
 /** Epoch 0 has the spec's validators, every other epoch whom the state after its root elected (E-11). */
 public final class ElectedCommittees implements Committees {
@@ -20,13 +21,10 @@ public final class ElectedCommittees implements Committees {
     }
 
     @Override
-    public Committee of(long epoch, BlockHeader root) {
+    public Optional<Committee> of(long epoch, BlockHeader at) {
         if (epoch == 0) {
-            return Committee.genesis(spec);
+            return Optional.of(Committee.genesis(spec));
         }
-        return rules.staking(new WorldState(trees, root.stateRoot()))
-                .flatMap(staking -> staking.committee(epoch))
-                .orElseThrow(() -> new IllegalStateException(
-                        "the state after block " + root.height() + " elects no committee for epoch " + epoch));
+        return rules.staking(new WorldState(trees, at.stateRoot())).flatMap(staking -> staking.committee(epoch));
     }
 }

@@ -1,7 +1,7 @@
 package io.gradchain.node.execution;
 
+import io.gradchain.consensus.engine.Headers;
 import io.gradchain.genesis.crypto.Hash;
-import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.Amount;
 import io.gradchain.genesis.types.Block;
 import io.gradchain.genesis.types.BlockHeader;
@@ -16,13 +16,20 @@ import java.util.Optional;
 public final class StateTransition {
     private final ProtocolRules rules;
     private final StateTrees trees;
+    private final Headers headers;
     private final BlockEdges edges;
     private final TransactionExecutor executor;
 
+    /** @param headers where the engine's rule of time finds ancestors */
     public StateTransition(
-            ProtocolRules rules, StateTrees trees, Authorization authorization, ContractCalls contracts) {
+            ProtocolRules rules,
+            StateTrees trees,
+            Headers headers,
+            Authorization authorization,
+            ContractCalls contracts) {
         this.rules = rules;
         this.trees = trees;
+        this.headers = headers;
         this.edges = new BlockEdges(rules);
         this.executor = new TransactionExecutor(rules, authorization, contracts);
     }
@@ -46,7 +53,7 @@ public final class StateTransition {
         if (header.height() != parent.height() + 1) {
             return invalid(BlockRule.HEIGHT, header.height() + " on " + parent.height());
         }
-        if (header.timeMillis() <= parent.timeMillis()) {
+        if (header.timeMillis() < rules.engine().earliest().after(parent, headers)) {
             return invalid(BlockRule.TIME, header.timeMillis() + " ms after " + parent.timeMillis() + " ms");
         }
         if (block.encoded().length > Block.MAX_BYTES) {
@@ -56,7 +63,8 @@ public final class StateTransition {
         if (!edges.mayPropose(header.proposer(), world)) {
             return invalid(BlockRule.PROPOSER, header.proposer().hex());
         }
-        if (!header.mix().equals(parent.mix()) || header.vrfProof().length != 0) {
+        Optional<Draw> draw = Draw.claimed(rules, parent, header, world);
+        if (draw.filter(d -> d.says(header)).isEmpty()) {
             return invalid(BlockRule.BEACON, "mix " + header.mix().shortHex());
         }
         if (!block.hasItsBody()) {
@@ -79,6 +87,7 @@ public final class StateTransition {
                 }
             }
         }
+        Beacon.record(world, header.height(), header.mix());
         Hash nextCommittee = edges.close(context, header.proposer(), fees(block.transactions(), receipts), world);
         StateChange state = world.commit();
         if (header.gasUsed() != gasUsed) {
@@ -100,12 +109,12 @@ public final class StateTransition {
      * Makes a valid block on {@code parent} of as many {@code candidates} as fit.
      *
      * @param proposer may propose on this parent
-     * @param timeMillis wished header time in ms; moved above the parent's where needed
+     * @param timeMillis wished header time in ms; moved up to the least the engine allows
      * @param maxGas most gas of all limits, at most the block gas limit
      */
     public ExecutedBlock build(
-            BlockHeader parent, byte[] seal, Address proposer, long timeMillis, long maxGas, Candidates candidates) {
-        long time = Math.max(timeMillis, parent.timeMillis() + 1);
+            BlockHeader parent, byte[] seal, Proposer proposer, long timeMillis, long maxGas, Candidates candidates) {
+        long time = Math.max(timeMillis, rules.engine().earliest().after(parent, headers));
         long gasLimit = Math.min(maxGas, rules.blockGasLimit());
         WorldState world = new WorldState(trees, parent.stateRoot());
         BlockContext context = edges.open(parent, time, seal, world);
@@ -128,21 +137,23 @@ public final class StateTransition {
                 }
             }
         }
-        Hash nextCommittee = edges.close(context, proposer, fees(taken, receipts), world);
+        Draw draw = Draw.make(rules, parent, proposer, world);
+        Beacon.record(world, context.height(), draw.mix());
+        Hash nextCommittee = edges.close(context, proposer.address(), fees(taken, receipts), world);
         StateChange state = world.commit();
         BlockHeader header = new BlockHeader(
                 rules.chainId(),
                 context.height(),
                 time,
                 parent.hash(),
-                proposer,
+                proposer.address(),
                 Block.txRoot(taken),
                 receiptRoot(receipts),
                 state.root(),
                 gasUsed,
                 nextCommittee,
-                parent.mix(),
-                new byte[0],
+                draw.mix(),
+                draw.proof(),
                 seal);
         return new ExecutedBlock(new Block(header, taken), receipts, state);
     }

@@ -7,10 +7,10 @@ import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.consensus.engine.Puzzle;
 import io.gradchain.consensus.engine.TracePoint;
 import io.gradchain.genesis.crypto.Hash;
-import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.node.chain.Chain;
 import io.gradchain.node.execution.Candidates;
+import io.gradchain.node.execution.Proposer;
 import io.gradchain.storage.file.RecordLog;
 import java.time.InstantSource;
 import java.util.List;
@@ -70,7 +70,7 @@ public final class EngineRuntime {
     /**
      * What the runtime is made of.
      *
-     * @param proposer this validator's own address, empty for an observer
+     * @param proposer this validator, empty for an observer
      * @param onFault hears of evidence that somebody broke the rules of voting
      */
     public record Parts(
@@ -81,7 +81,7 @@ public final class EngineRuntime {
             Wire wire,
             Function<BlockHeader, Candidates> mempool,
             LongSupplier executableGas,
-            Optional<Address> proposer,
+            Optional<Proposer> proposer,
             InstantSource time,
             long genesisMillis,
             Consumer<String> onHalt,

@@ -1,21 +1,25 @@
 package io.gradchain.node.sync;
 
 import io.gradchain.genesis.types.Block;
+import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.node.chain.Chain;
 import io.gradchain.node.chain.CheckedBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /**
  * Answers requests for final blocks. A proof covers all ancestors, and not every block has its own: a range ends at the
- * last block within the limits that has one.
+ * last block within the limits that has one, and never crosses an epoch: each is proven by one committee.
  */
 public final class RangeServer {
     private final Chain chain;
+    private final ToLongFunction<BlockHeader> epochOf;
 
-    public RangeServer(Chain chain) {
+    public RangeServer(Chain chain, ToLongFunction<BlockHeader> epochOf) {
         this.chain = chain;
+        this.epochOf = epochOf;
     }
 
     /** Empty when this node has nothing that could be proven. */
@@ -26,6 +30,12 @@ public final class RangeServer {
         for (long height = request.from(); height < request.from() + request.count(); height++) {
             Optional<CheckedBlock> next = chain.finalAt(height);
             if (next.isEmpty()) {
+                break;
+            }
+            BlockHeader header = next.get().header();
+            if (!blocks.isEmpty()
+                    && epochOf.applyAsLong(header)
+                            != epochOf.applyAsLong(blocks.getFirst().header())) {
                 break;
             }
             bytes += next.get().block().encoded().length;

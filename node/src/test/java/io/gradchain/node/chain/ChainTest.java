@@ -10,6 +10,7 @@ import io.gradchain.node.TestChain;
 import io.gradchain.node.execution.StateTransition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ChainTest {
@@ -86,6 +87,62 @@ class ChainTest {
     }
 
     @Test
+    void whereFinalityIsOnlyDepthABetterBranchTakesItBack() {
+        MemoryChain mined = new MemoryChain(false);
+        List<String> heard = new ArrayList<>();
+        mined.chain.listen(new ChainListener() {
+            @Override
+            public void headChanged(CheckedBlock head) {
+                heard.add("head " + head.height());
+            }
+
+            @Override
+            public void reorganised(Reorg reorg) {
+                heard.add("reorg " + reorg.depth());
+            }
+
+            @Override
+            public void reverted(List<CheckedBlock> blocks) {
+                heard.add(
+                        "reverted " + blocks.stream().map(CheckedBlock::height).toList());
+            }
+
+            @Override
+            public void finalized(List<CheckedBlock> blocks) {
+                heard.add("final " + blocks.stream().map(CheckedBlock::height).toList());
+            }
+        });
+        SignedTransaction lost = TestChain.transfer(0, 0, TO, 10);
+        Block one = mined.build(mined.zero(), 0, lost);
+        Block two = mined.build(one.header(), 0);
+        Block rivalOne = mined.build(mined.zero(), 1);
+        Block rivalTwo = mined.build(rivalOne.header(), 1);
+        Block rivalThree = mined.build(rivalTwo.header(), 1);
+        mined.chain.setHead(two.hash());
+        mined.chain.finalizeUpTo(two.hash(), new byte[0]);
+        assertThat(mined.chain.inclusion(lost.hash())).isPresent();
+        mined.chain.setHead(rivalThree.hash());
+        mined.chain.finalizeUpTo(rivalOne.hash(), new byte[0]);
+        assertThat(heard)
+                .containsExactly("head 2", "final [1, 2]", "reorg 2", "head 3", "reverted [2, 1]", "final [1]");
+        assertThat(mined.chain.inclusion(lost.hash())).isEmpty();
+        assertThat(mined.chain.finalAt(1)).map(CheckedBlock::block).contains(rivalOne);
+        assertThat(mined.chain.finalAt(2)).isEmpty();
+        assertThat(mined.chain.at(2)).map(CheckedBlock::block).contains(rivalTwo);
+    }
+
+    @Test
+    void aSealFoundLaterMakesAnotherBlockOfTheSameState() {
+        Block built = memory.build(memory.zero(), TestChain.transfer(0, 0, TO, 10));
+        Block sealed = chain.reseal(built.hash(), new byte[] {9});
+        assertThat(sealed.hash()).isNotEqualTo(built.hash());
+        assertThat(memory.balance(sealed.header(), TO)).isEqualTo(memory.balance(built.header(), TO));
+        Block child = memory.build(sealed.header());
+        chain.finalizeUpTo(child.hash(), new byte[] {1});
+        assertThat(chain.finalAt(1)).map(CheckedBlock::block).contains(sealed);
+    }
+
+    @Test
     void aChainOpenedAgainStandsWhereItWasFinal() {
         Block one = memory.build(memory.zero(), TestChain.transfer(0, 0, TO, 3));
         Block two = memory.build(one.header());
@@ -93,8 +150,13 @@ class ChainTest {
         Chain again = new Chain(
                 memory.store,
                 new StateTransition(
-                        memory.rules, memory.trees, tx -> tx.isAuthorized(TestChain.SCHEME), memory.contracts),
-                memory.committees);
+                        memory.rules,
+                        memory.trees,
+                        hash -> Optional.empty(),
+                        tx -> tx.isAuthorized(TestChain.SCHEME),
+                        memory.contracts),
+                memory.committees,
+                true);
         assertThat(again.finalHash()).isEqualTo(one.hash());
         assertThat(again.finalizedProof()).containsExactly(7);
         assertThat(again.block(two.hash()))

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gradchain.consensus.engine.Effects;
 import io.gradchain.consensus.engine.Event;
 import io.gradchain.consensus.engine.PeerId;
-import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.Block;
 import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.node.TestChain;
 import io.gradchain.node.chain.Chain;
 import io.gradchain.node.chain.MemoryChain;
 import io.gradchain.node.execution.Authorization;
+import io.gradchain.node.execution.Proposer;
 import io.gradchain.node.execution.StateTransition;
 import io.gradchain.storage.file.RecordLog;
 import java.nio.charset.StandardCharsets;
@@ -190,8 +190,10 @@ class EngineRuntimeTest {
             };
             Chain chain = new Chain(
                     broken.store,
-                    new StateTransition(broken.rules, broken.trees, failing, broken.contracts),
-                    broken.committees);
+                    new StateTransition(
+                            broken.rules, broken.trees, hash -> Optional.empty(), failing, broken.contracts),
+                    broken.committees,
+                    true);
             Block block = memory.build(memory.zero(), TestChain.transfer(0, 0, TestChain.account(1), 5));
             EngineRuntimeTest run = new EngineRuntimeTest();
             run.directory = directory.resolve(trouble.getClass().getSimpleName());
@@ -243,7 +245,7 @@ class EngineRuntimeTest {
         log = RecordLog.open(directory.resolve("votes.log"), memory.spec.hash())
                 .orElseThrow()
                 .log();
-        Address proposer = TestChain.address(TestChain.key(100));
+        Proposer proposer = new Proposer(TestChain.address(TestChain.key(100)), Optional.empty());
         runtime = new EngineRuntime(new EngineRuntime.Parts(
                 "test",
                 engine,

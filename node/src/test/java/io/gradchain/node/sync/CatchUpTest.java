@@ -72,8 +72,9 @@ class CatchUpTest {
     @Test
     void aPeerThatLiesIsPenalisedAndAnotherIsAsked() throws Exception {
         grow(30);
-        RangeAnswer good =
-                new RangeServer(ahead.chain).answer(new RangeRequest(1, 10)).orElseThrow();
+        RangeAnswer good = new RangeServer(ahead.chain, header -> 0)
+                .answer(new RangeRequest(1, 10))
+                .orElseThrow();
         byte[] wrongProof = new RangeAnswer(good.blocks(), new byte[] {9}).encoded();
         byte[] wrongOrder = new RangeAnswer(good.blocks().reversed(), good.proof()).encoded();
         Block first = good.blocks().getFirst();
@@ -99,7 +100,7 @@ class CatchUpTest {
     void aPeerThatRepeatsAnOldRangeDoesNotKeepUsBusy() {
         grow(30);
         start();
-        lie = new RangeServer(ahead.chain)
+        lie = new RangeServer(ahead.chain, header -> 0)
                 .answer(new RangeRequest(1, 10))
                 .orElseThrow()
                 .encoded();
@@ -118,7 +119,7 @@ class CatchUpTest {
             }
         }
         start();
-        RangeServer server = new RangeServer(ahead.chain);
+        RangeServer server = new RangeServer(ahead.chain, header -> 0);
         assertThat(server.answer(new RangeRequest(2, 100))).hasValueSatisfying(range -> {
             assertThat(range.blocks()).extracting(Block::height).containsExactly(2L, 3L, 4L, 5L);
             assertThat(range.proof()).isEqualTo(proofOf(range.blocks().getLast().header()));
@@ -183,7 +184,9 @@ class CatchUpTest {
             return CompletableFuture.completedFuture(
                     peer.equals(LIAR)
                             ? Optional.of(lie)
-                            : new RangeServer(chain).answer(request).map(RangeAnswer::encoded));
+                            : new RangeServer(chain, header -> 0)
+                                    .answer(request)
+                                    .map(RangeAnswer::encoded));
         }
 
         @Override

@@ -5,17 +5,22 @@ import io.gradchain.genesis.types.Block;
 import io.gradchain.genesis.types.BlockHeader;
 
 /** Variants of a block its proposer can sign too. */
-final class Altered {
+public final class Altered {
     private Altered() {}
 
     /** As valid as the original, and another block. */
-    static Block later(Block block) {
+    public static Block later(Block block) {
         return with(
                 block.header(), block.header().timeMillis() + 1, block.header().stateRoot(), block);
     }
 
+    /** Of another time. */
+    public static Block at(Block block, long timeMillis) {
+        return with(block.header(), timeMillis, block.header().stateRoot(), block);
+    }
+
     /** Claims a state that executing it does not give. */
-    static Block wrongRoot(Block block) {
+    public static Block wrongRoot(Block block) {
         return with(block.header(), block.header().timeMillis(), block.hash(), block);
     }
 

@@ -18,17 +18,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** An honest engine whose words pass through an adversary's hands. */
-abstract class Corrupted implements ConsensusEngine {
+public abstract class Corrupted implements ConsensusEngine {
     private final ConsensusEngine honest;
 
-    Corrupted(ConsensusEngine honest) {
+    protected Corrupted(ConsensusEngine honest) {
         this.honest = honest;
     }
 
     /** Says {@code message}, or something else, or nothing; {@code to} is empty for a broadcast. */
-    abstract void say(Optional<PeerId> to, byte[] message, Effects out);
+    protected abstract void say(Optional<PeerId> to, byte[] message, Effects out);
 
-    static void forward(Optional<PeerId> to, byte[] message, Effects out) {
+    protected static void forward(Optional<PeerId> to, byte[] message, Effects out) {
         to.ifPresentOrElse(peer -> out.send(peer, message), () -> out.broadcast(message));
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Says everything, late and in any order. */
-final class Delayer extends Corrupted {
+public final class Delayer extends Corrupted {
     private static final int CAPACITY = 64;
 
     private record Held(Optional<PeerId> to, byte[] message) {}
@@ -17,7 +17,7 @@ final class Delayer extends Corrupted {
     private final Kit kit;
     private final List<Held> held = new ArrayList<>();
 
-    Delayer(ConsensusEngine honest, Kit kit) {
+    public Delayer(ConsensusEngine honest, Kit kit) {
         super(honest);
         this.kit = kit;
     }
@@ -32,7 +32,7 @@ final class Delayer extends Corrupted {
     }
 
     @Override
-    void say(Optional<PeerId> to, byte[] message, Effects out) {
+    protected void say(Optional<PeerId> to, byte[] message, Effects out) {
         held.add(new Held(to, message));
     }
 }

@@ -6,11 +6,11 @@ import io.gradchain.consensus.engine.PeerId;
 import java.util.Optional;
 
 /** Listens and never speaks. */
-final class Silent extends Corrupted {
-    Silent(ConsensusEngine honest) {
+public final class Silent extends Corrupted {
+    public Silent(ConsensusEngine honest) {
         super(honest);
     }
 
     @Override
-    void say(Optional<PeerId> to, byte[] message, Effects out) {}
+    protected void say(Optional<PeerId> to, byte[] message, Effects out) {}
 }

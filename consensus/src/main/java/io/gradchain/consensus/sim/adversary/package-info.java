@@ -1,2 +1,2 @@
-/** The threat model, one class for each kind of Byzantine validator. */
+/** What adversaries of every engine are made of, and those that need to understand none. */
 package io.gradchain.consensus.sim.adversary;

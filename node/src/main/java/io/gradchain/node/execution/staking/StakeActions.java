@@ -1,5 +1,6 @@
 package io.gradchain.node.execution.staking;
 
+import io.gradchain.genesis.crypto.VrfKey;
 import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.Payload;
 import java.util.Optional;
@@ -19,14 +20,11 @@ final class StakeActions {
     }
 
     StakingOutcome apply(Address sender, Payload.Stake stake, long epoch) {
-        boolean carriesKey = stake.beaconKey().length > 0;
-        boolean mayCarry =
-                stake.action() == Payload.Stake.Action.BOND && stake.beaconKey().length == Payload.MAX_BEACON_KEY;
-        if (carriesKey && !mayCarry) {
-            return failed(StakingFailure.BEACON_KEY);
-        }
         Address operator = Validator.operator(stake.key());
         Optional<Validator> known = state.validator(operator);
+        if (stake.beaconKey().length > 0 && !mayCarryKey(stake, known)) {
+            return failed(StakingFailure.BEACON_KEY);
+        }
         long units = stake.amount().units();
         return switch (stake.action()) {
             case BOND ->
@@ -49,6 +47,15 @@ final class StakeActions {
                 known.map(validator -> undelegate(sender, validator, units, epoch))
                         .orElse(unknown());
         };
+    }
+
+    /** Once and before it has weight: who may change the key when the last mix is known may try many. */
+    private static boolean mayCarryKey(Payload.Stake stake, Optional<Validator> known) {
+        boolean fresh =
+                known.filter(v -> v.self() > 0 || v.beaconKey().length > 0).isEmpty();
+        return stake.action() == Payload.Stake.Action.BOND
+                && fresh
+                && VrfKey.parse(stake.beaconKey()).isPresent();
     }
 
     private StakingOutcome bond(Validator validator, long units, byte[] beaconKey) {

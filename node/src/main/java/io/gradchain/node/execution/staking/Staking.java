@@ -3,6 +3,7 @@ package io.gradchain.node.execution.staking;
 import io.gradchain.consensus.engine.Committee;
 import io.gradchain.consensus.engine.Offence;
 import io.gradchain.genesis.crypto.PublicKey;
+import io.gradchain.genesis.crypto.VrfKey;
 import io.gradchain.genesis.spec.ChainSpec;
 import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.Payload;
@@ -32,8 +33,9 @@ public final class Staking {
     public void begin(ChainSpec spec) {
         for (ChainSpec.Validator validator : spec.validators()) {
             ledger.add(validator.weight());
-            state.putIndexed(
-                    Validator.fresh(validator.key(), validator.reward()).withSelf(validator.weight()));
+            state.putIndexed(Validator.fresh(validator.key(), validator.reward())
+                    .withSelf(validator.weight())
+                    .withBeaconKey(validator.beacon().map(VrfKey::bytes).orElse(new byte[0])));
         }
         state.keep(Committee.genesis(spec));
     }
@@ -82,6 +84,14 @@ public final class Staking {
     /** Whether a header may name it as its proposer. */
     public boolean isOperator(Address address) {
         return state.validator(address).isPresent();
+    }
+
+    /** What the operator at {@code address} proves randomness with; empty while it said no key. */
+    public Optional<VrfKey> beaconKey(Address address) {
+        return state.validator(address)
+                .map(Validator::beaconKey)
+                .filter(key -> key.length > 0)
+                .map(VrfKey::of);
     }
 
     /** Those with own stake, by key. */
