@@ -132,6 +132,12 @@ public final class DposEngine implements ConsensusEngine {
         return height == 0 ? 0 : Seal.decode(seal).map(Seal::epoch).orElse(0L);
     }
 
+    /** Every member has one slot of a round. */
+    @Override
+    public long turns(long weight) {
+        return 1;
+    }
+
     @Override
     public boolean verifySeal(BlockHeader header, Headers ancestors, Committee committee) {
         return header.height() == 0

@@ -23,6 +23,11 @@ public interface ConsensusEngine {
         return 0;
     }
 
+    /** How often a member of that weight may propose, in proportion to the others': who does much less is absent. */
+    default long turns(long weight) {
+        return weight;
+    }
+
     /** The least time in ms that a child of {@code parent} may state. */
     default long earliestTime(BlockHeader parent, Headers ancestors) {
         return parent.timeMillis() + 1;
