@@ -200,15 +200,16 @@ final class Replica {
         note(vote, Optional.of(from), out);
     }
 
+    /** Whether such a certificate would tell us nothing new. */
+    boolean knows(Ballot ballot, long at, Hash block) {
+        boolean held = certificates.has(ballot, at)
+                && (ballot == Ballot.NULLIFY
+                        || certificates.certified(at).filter(block::equals).isPresent());
+        return held || at < Seal.viewOf(finalized);
+    }
+
     void onCertificate(Certificate certificate, PeerId from, Effects out) {
-        long at = certificate.view();
-        boolean known = certificates.has(certificate.ballot(), at)
-                && (certificate.ballot() == Ballot.NULLIFY
-                        || certificates
-                                .certified(at)
-                                .filter(certificate.block()::equals)
-                                .isPresent());
-        if (known || at < Seal.viewOf(finalized)) {
+        if (knows(certificate.ballot(), certificate.view(), certificate.block())) {
             return;
         }
         if (book.verify(certificate)) {
@@ -697,7 +698,8 @@ final class Replica {
     }
 
     private void tryFinalize(Effects out) {
-        Optional<Certificate> proof = certificates.highestFinalized();
+        Optional<Certificate> proof =
+                certificates.highestFinalized(block -> tree.valid(block).isPresent());
         Optional<BlockHeader> header = proof.flatMap(certificate -> tree.valid(certificate.block()));
         if (halted || header.isEmpty() || header.get().height() <= finalized.height()) {
             return;

@@ -92,6 +92,13 @@ public final class SimplexEngine implements ConsensusEngine {
     }
 
     private void receive(PeerId from, byte[] bytes, Effects out) {
+        if (replica.codec()
+                .outline(bytes)
+                .filter(about -> replica.knows(about.ballot(), about.view(), about.block()))
+                .isPresent()) {
+            replica.heardFrom(from);
+            return;
+        }
         switch (replica.codec().decode(bytes)) {
             case MessageCodec.Decoded.Malformed malformed ->
                 out.penalise(from, Penalty.MALFORMED.reason() + ": " + malformed.reason());
