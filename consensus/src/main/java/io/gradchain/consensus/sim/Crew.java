@@ -63,13 +63,28 @@ final class Crew {
         return spec;
     }
 
+    String engine() {
+        return lab.engine();
+    }
+
+    Committee committee() {
+        return Committee.genesis(spec);
+    }
+
+    Blame blame() {
+        return lab.blame(
+                spec,
+                scheme,
+                epoch -> Optional.of(new Committee(epoch, committee().members())));
+    }
+
     /** An engine of nobody's, to judge proofs. */
     ConsensusEngine judge() {
         return lab.create(spec, Optional.empty(), scheme);
     }
 
     List<SimNode> nodes(World world, SplittableRandom random) {
-        Committee committee = Committee.genesis(spec);
+        Committee committee = committee();
         Block genesis = SimChain.genesis(CHAIN_ID);
         int honest = scenario.validators() - scenario.adversaries().size() - scenario.twins();
         List<PeerId> ids = new ArrayList<>();
