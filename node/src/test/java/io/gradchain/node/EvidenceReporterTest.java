@@ -13,7 +13,7 @@ import io.gradchain.genesis.types.SignedTransaction;
 import io.gradchain.genesis.types.Transaction;
 import io.gradchain.node.chain.MemoryChain;
 import io.gradchain.node.chain.StateAt;
-import io.gradchain.node.execution.staking.EngineRules;
+import io.gradchain.node.execution.Proposer;
 import io.gradchain.node.mempool.Admission;
 import io.gradchain.node.mempool.Mempool;
 import java.util.List;
@@ -69,7 +69,7 @@ class EvidenceReporterTest {
         Block block = memory.chain.build(
                 zero,
                 new byte[0],
-                TestChain.address(TestChain.key(100)),
+                new Proposer(TestChain.address(TestChain.key(100)), Optional.empty()),
                 zero.timeMillis() + 1,
                 memory.rules.blockGasLimit(),
                 mempool.select(StateAt.after(zero, memory.trees, memory.contracts)));

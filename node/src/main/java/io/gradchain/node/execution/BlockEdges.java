@@ -6,6 +6,7 @@ import io.gradchain.genesis.types.Amount;
 import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.node.execution.staking.Staking;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a block does before its first and after its last transaction: an epoch begins (E-10), the proposer is paid
@@ -44,8 +45,9 @@ final class BlockEdges {
         }
         Staking.Payment rest = staking.get().earn(proposer, block.epoch(), earned.units());
         world.credit(rest.to(), new Amount(rest.units()));
-        return rules.endsEpoch(block.height())
-                ? staking.get().elect(block.epoch()).hash()
-                : Hash.ZERO;
+        // Where finality paused, blocks of an old epoch pass ends of later ones: the height tells which committee
+        // comes.
+        OptionalLong next = rules.epochAfter(block.height());
+        return next.isPresent() ? staking.get().elect(next.getAsLong() - 1).hash() : Hash.ZERO;
     }
 }

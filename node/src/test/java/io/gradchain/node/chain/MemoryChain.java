@@ -60,8 +60,7 @@ public final class MemoryChain {
 
     /** An engine of that opinion, whose blocks' times ascend. */
     public static EngineRules engine(EngineRules.EpochOf epochs, EngineRules.Judge judge) {
-        return new EngineRules(
-                epochs, judge, (parent, headers) -> parent.timeMillis() + 1, EngineSpec.Beacon.VRF);
+        return new EngineRules(epochs, judge, (parent, headers) -> parent.timeMillis() + 1, EngineSpec.Beacon.VRF);
     }
 
     /** A valid block of validator 0 with those of the transactions that may be in it. */

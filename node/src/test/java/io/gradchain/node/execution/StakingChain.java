@@ -22,7 +22,6 @@ import io.gradchain.genesis.types.SignedTransaction;
 import io.gradchain.genesis.types.Transaction;
 import io.gradchain.node.TestChain;
 import io.gradchain.node.chain.MemoryChain;
-import io.gradchain.node.execution.staking.EngineRules;
 import io.gradchain.node.execution.staking.Staking;
 import io.gradchain.node.execution.staking.Validator;
 import io.gradchain.storage.kv.KeyValueStore;
@@ -80,10 +79,10 @@ final class StakingChain {
                 all,
                 usual.validators(),
                 accounts);
-        this.rules =
-                ProtocolRules.of(spec, elected, MemoryChain.engine((height, seal) -> epoch(height), StakingChain::judge));
+        this.rules = ProtocolRules.of(
+                spec, elected, MemoryChain.engine((height, seal) -> epoch(height), StakingChain::judge));
         this.trees = StateTrees.over(store);
-        this.transition = new StateTransition(rules, trees, tx -> true, new ContractCalls());
+        this.transition = new StateTransition(rules, trees, hash -> Optional.empty(), tx -> true, new ContractCalls());
         StateChange zero = genesis(elected);
         store.write(zero.writes(), false);
         this.head = GenesisBlock.of(spec, zero.root()).header();
@@ -164,7 +163,7 @@ final class StakingChain {
         return transition.build(
                 head,
                 new byte[0],
-                proposer,
+                new Proposer(proposer, Optional.empty()),
                 head.timeMillis() + 1,
                 rules.blockGasLimit(),
                 MemoryChain.offering(transactions));
