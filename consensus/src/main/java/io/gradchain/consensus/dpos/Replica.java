@@ -406,9 +406,10 @@ final class Replica {
                 node, hash -> kept.contains(hash) || tree.finalized().hash().equals(hash))) {
             if (next.height() > tree.finalized().height() && kept.add(next.hash())) {
                 out.persistBlock(next.hash());
+                boolean own = lastProposal.filter(next.hash()::equals).isPresent();
                 next.signature()
                         .ifPresent(vote ->
-                                log.write(new LogRecord.Proposed(next.seal().epoch(), vote), out));
+                                log.write(new LogRecord.Proposed(next.seal().epoch(), own, vote), out));
             }
         }
     }
