@@ -1,7 +1,9 @@
 package io.gradchain.consensus;
 
+import io.gradchain.consensus.dpos.DposEngine;
 import io.gradchain.consensus.engine.ConsensusEngine;
 import io.gradchain.consensus.engine.EngineSpec;
+import io.gradchain.consensus.pow.PowEngine;
 import io.gradchain.consensus.simplex.SimplexEngine;
 import io.gradchain.consensus.solo.SoloEngine;
 import io.gradchain.genesis.crypto.Ed25519;
@@ -16,7 +18,10 @@ public final class Engines {
     private Engines() {}
 
     /** Names a chain spec may give. */
-    public static final List<String> NAMES = List.of(SimplexEngine.ID, SoloEngine.ID);
+    public static final List<String> NAMES = List.of(SimplexEngine.ID, PowEngine.ID, DposEngine.ID, SoloEngine.ID);
+
+    /** The one to use where nobody chose. */
+    public static final String DEFAULT = SimplexEngine.ID;
 
     /**
      * What the engine of a chain is.
@@ -38,6 +43,8 @@ public final class Engines {
             ChainSpec spec, Optional<KeyPair> key, SignatureScheme scheme, long incarnation) {
         return switch (spec.engine()) {
             case SimplexEngine.ID -> SimplexEngine.create(spec, key, scheme, incarnation);
+            case PowEngine.ID -> PowEngine.create(spec, key);
+            case DposEngine.ID -> DposEngine.create(spec, key, scheme, incarnation);
             case SoloEngine.ID -> new SoloEngine(spec, key, scheme);
             default -> throw unknown(spec.engine());
         };

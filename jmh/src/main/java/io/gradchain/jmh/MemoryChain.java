@@ -92,6 +92,11 @@ final class MemoryChain implements Host {
     }
 
     @Override
+    public Optional<byte[]> random(long height) {
+        return Optional.empty();
+    }
+
+    @Override
     public long timeMillis() {
         return 1_700_000_000_000L;
     }

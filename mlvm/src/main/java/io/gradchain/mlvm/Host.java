@@ -9,6 +9,9 @@ import java.util.Optional;
  * succeeded, in the order of the slots and of the program, so a call that traps has asked for nothing to be undone.
  */
 public interface Host {
+    /** How far back the beacon can be asked. */
+    int RANDOM_HEIGHTS = 256;
+
     /** The bytes of a slot of this contract, empty if never stored. A value has at most 16 KiB; of none is never stored. */
     Optional<byte[]> load(byte[] key);
 
@@ -34,6 +37,12 @@ public interface Host {
 
     /** The number of the block that is executed. */
     long height();
+
+    /**
+     * The 32 bytes of the beacon at a height, empty if there are none; asked only for the {@link #RANDOM_HEIGHTS} heights
+     * below {@link #height}. Nobody knew them before that block, everybody can know them now.
+     */
+    Optional<byte[]> random(long height);
 
     /** The time of the block that is executed, in milliseconds since 1970. */
     long timeMillis();

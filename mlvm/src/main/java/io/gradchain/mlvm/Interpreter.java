@@ -12,6 +12,7 @@ import io.gradchain.mlvm.code.Interface;
 import io.gradchain.mlvm.code.Invocation;
 import io.gradchain.mlvm.code.Op;
 import io.gradchain.mlvm.gas.GasTable;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,6 +137,7 @@ final class Interpreter {
             case SELF -> frame.put(step.out(), host.self());
             case CALLER -> frame.put(step.out(), sender.address());
             case HEIGHT -> frame.scalars[step.out()] = host.height();
+            case RANDOM -> frame.scalars[step.out()] = random(frame.scalars[step.a()]);
             case TIME -> frame.scalars[step.out()] = host.timeMillis();
             case VALUE -> frame.scalars[step.out()] = sender.paid();
             default -> ScalarSteps.run(step, frame.scalars);
@@ -148,6 +150,14 @@ final class Interpreter {
 
     private String message(long index) {
         return shown.messages().get((int) index);
+    }
+
+    /** A block's maker knows its own value before anyone else, so the present one is not told (M-54). */
+    private long random(long height) {
+        boolean told = height >= 0 && height < host.height() && height >= host.height() - Host.RANDOM_HEIGHTS;
+        byte[] value = (told ? host.random(height) : Optional.<byte[]>empty())
+                .orElseThrow(() -> new Halt(Trap.NO_RANDOM, height));
+        return ByteBuffer.wrap(value).getLong();
     }
 
     /** SHA-256 of the values as events encode them. */

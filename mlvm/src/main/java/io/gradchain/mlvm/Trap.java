@@ -42,7 +42,11 @@ public enum Trap {
             "a called contract returns something else than its interface says",
             "compare the declared interface with the one of the contract that was called"),
     BALANCE(19, "a contract pays more than it has", "pay at most `balance`; the index says how much that is"),
-    CALLEE(20, "a contract that was called trapped", "the index is the number of its trap: V-…");
+    CALLEE(20, "a contract that was called trapped", "the index is the number of its trap: V-…"),
+    NO_RANDOM(
+            21,
+            "the beacon is asked for a height it does not tell",
+            "it tells the 256 blocks before this one; the newest is random(height - 1)");
 
     private final int number;
     private final String cause;

@@ -58,6 +58,7 @@ final class TrapWords {
             case LOOP_BOUND ->
                 immediate().map(most -> trapped.index() + " rounds were asked for, the loop declares at most " + most);
             case BALANCE -> Optional.of("the contract has " + trapped.index() + " units");
+            case NO_RANDOM -> Optional.of("height " + trapped.index() + " was asked for");
             case CALLEE -> trapped.site().inner().map(TrapWords::inner);
             case OUT_OF_MEMORY, REQUIRE, UNKNOWN_FUNCTION, NOT_CALLABLE, TOO_MANY_EVENTS, NOT_PAYABLE ->
                 Optional.empty();

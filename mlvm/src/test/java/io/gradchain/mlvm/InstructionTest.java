@@ -150,6 +150,7 @@ final class InstructionTest {
                 "reshape m | vec[<=27] | [1, 2, 3, 4, 5, 6]",
                 "one_hot j | vec[4] | [0, 0, 1, 0]",
                 "height | int | 7",
+                "random j | int | 144680345676153346",
                 "time | int | 1700000000000"
             })
     void doesWhatItsNameSays(String instruction, String type, String expected) {
@@ -175,6 +176,7 @@ final class InstructionTest {
                 "ln y | fixed | DOMAIN | -1",
                 "sqrt u | vec[<=9] | DOMAIN | 1",
                 "solve s, u | vec[2] | SHAPE | -1",
+                "random i | int | NO_RANDOM | 7",
                 "sample i, j, i | vec[3] | SHAPE | -1",
                 "sample i, i, i | vec[<=6] | SHAPE | -1"
             })

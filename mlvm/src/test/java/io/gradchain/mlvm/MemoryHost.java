@@ -1,6 +1,7 @@
 package io.gradchain.mlvm;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ public final class MemoryHost implements Host {
     public byte[] caller = new byte[20];
     public byte[] self = new byte[20];
     public long value;
+    public long height = 7;
     public int loads;
     /** Other contracts by address; all that share a map can call one another. */
     public Map<String, Callee> contracts = new TreeMap<>();
@@ -67,7 +69,15 @@ public final class MemoryHost implements Host {
 
     @Override
     public long height() {
-        return 7;
+        return height;
+    }
+
+    /** Bytes that are the height, from block 2 on. */
+    @Override
+    public Optional<byte[]> random(long height) {
+        byte[] value = new byte[32];
+        Arrays.fill(value, (byte) height);
+        return height < 2 ? Optional.empty() : Optional.of(value);
     }
 
     @Override

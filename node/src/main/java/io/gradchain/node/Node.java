@@ -12,19 +12,20 @@ import io.gradchain.genesis.crypto.SignatureScheme;
 import io.gradchain.genesis.fault.Attempt;
 import io.gradchain.genesis.fault.Refusal;
 import io.gradchain.genesis.spec.ChainSpec;
-import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.BlockHeader;
-import io.gradchain.genesis.types.Policy;
 import io.gradchain.genesis.types.SignedTransaction;
 import io.gradchain.mlvm.tensor.Warmup;
+import io.gradchain.node.api.LabMethods;
 import io.gradchain.node.api.NodeMethods;
 import io.gradchain.node.api.NodeParts;
 import io.gradchain.node.chain.Chain;
 import io.gradchain.node.chain.ChainStart;
 import io.gradchain.node.chain.Committees;
+import io.gradchain.node.chain.ElectedCommittees;
 import io.gradchain.node.chain.NodeCache;
 import io.gradchain.node.chain.StateAt;
 import io.gradchain.node.execution.ContractCalls;
+import io.gradchain.node.execution.Proposer;
 import io.gradchain.node.execution.ProtocolRules;
 import io.gradchain.node.execution.StateTransition;
 import io.gradchain.node.execution.StateTrees;
@@ -33,8 +34,10 @@ import io.gradchain.node.keys.KeyFile;
 import io.gradchain.node.mempool.Admission;
 import io.gradchain.node.mempool.Mempool;
 import io.gradchain.node.mempool.SignatureCache;
+import io.gradchain.node.network.LinkShaper;
 import io.gradchain.node.network.NetworkConfig;
 import io.gradchain.node.network.PeerNetwork;
+import io.gradchain.node.network.lab.NetworkLab;
 import io.gradchain.node.relay.Relay;
 import io.gradchain.node.rpc.Pages;
 import io.gradchain.node.rpc.RpcConfig;
@@ -45,6 +48,7 @@ import io.gradchain.node.runtime.EngineRuntime;
 import io.gradchain.node.sync.CatchUp;
 import io.gradchain.node.watch.FinalityWatch;
 import io.gradchain.storage.DataDirectory;
+import io.gradchain.storage.blocks.BlockStore;
 import io.gradchain.storage.kv.Column;
 import io.gradchain.storage.kv.KeyValueStore;
 import java.io.IOException;
@@ -52,6 +56,7 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,6 +90,7 @@ public final class Node implements AutoCloseable {
     private final FinalityWatch watch;
     private final ConsensusEngine engine;
     private final Relay relay;
+    private final NetworkLab lab;
     private final PeerNetwork network;
     private final EngineRuntime runtime;
     private final CatchUp catchUp;
@@ -101,8 +107,6 @@ public final class Node implements AutoCloseable {
         this.identity = identity;
         this.directory = directory;
         this.traits = Engines.spec(spec);
-        Optional<Committee> genesis = Optional.of(Committee.genesis(spec));
-        this.committees = (epoch, at) -> genesis;
 
         // The chain: what is true, and how it changes.
         ProtocolRules rules = ProtocolRules.of(spec);
@@ -113,15 +117,22 @@ public final class Node implements AutoCloseable {
                 new NodeCache(hash -> store.get(Column.STATE, hash.bytes()), CACHED_STATE_BYTES),
                 hash -> store.get(Column.CONTENT, hash.bytes()));
         this.contracts = new ContractCalls();
+        this.committees = new ElectedCommittees(spec, rules, trees);
         this.chain = new Chain(
-                store, new StateTransition(rules, trees, signatures, contracts), committees, traits.finalizes());
+                store,
+                new StateTransition(rules, trees, new BlockStore(store)::header, signatures, contracts),
+                committees,
+                traits.finalizes());
         this.mempool = new Mempool(rules, signatures, StateAt.after(chain.finalizedHeader(), trees, contracts));
         this.watch = new FinalityWatch(chain);
 
         // Other nodes: what comes in is sorted by kind, what goes out leaves here.
         this.relay = new Relay(config.name(), new NodeOutlets(this));
+        this.lab = new NetworkLab(identity.publicKey());
         this.network = new PeerNetwork(
-                NetworkConfig.of(config.peerListen(), identity, spec.chainId(), spec.hash(), config.peers()), relay);
+                NetworkConfig.of(config.peerListen(), identity, spec.chainId(), spec.hash(), config.peers())
+                        .shapedBy(spec.test() ? lab : LinkShaper.PASS),
+                relay);
 
         // Consensus: a pure state machine, and what drives it.
         this.engine = Engines.create(spec, validator, scheme, 0);
@@ -133,10 +144,14 @@ public final class Node implements AutoCloseable {
                 relay,
                 parent -> mempool.select(StateAt.after(parent, trees, contracts)),
                 mempool::executableGas,
-                validator.map(key -> Address.ofPolicy(new Policy.SingleKey(key.publicKey()))),
+                validator.map(Proposer::of),
                 InstantSource.system(),
                 spec.genesisTimeMillis(),
-                reason -> LOG.error(new Refusal(NodeError.HALTED, config.name(), reason).message())));
+                reason -> LOG.error(new Refusal(NodeError.HALTED, config.name(), reason).message()),
+                validator
+                        .<Consumer<byte[]>>map(
+                                key -> new EvidenceReporter(key, scheme, chain, trees, rules, mempool, this::submit))
+                        .orElse(evidence -> {})));
         this.catchUp = new CatchUp(
                 config.name(),
                 chain,
@@ -170,6 +185,7 @@ public final class Node implements AutoCloseable {
                         network,
                         this::submit,
                         this::requestStop));
+        LabMethods.register(methods, config.name(), lab, network);
         this.rpc = new RpcServer(rpcConfig(config, token), methods, new Pages());
     }
 
@@ -396,5 +412,10 @@ public final class Node implements AutoCloseable {
 
     public PeerNetwork network() {
         return network;
+    }
+
+    /** Shapes what this node sends; without effect unless the chain spec says test. */
+    public NetworkLab lab() {
+        return lab;
     }
 }

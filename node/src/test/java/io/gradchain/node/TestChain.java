@@ -22,6 +22,8 @@ public final class TestChain {
     public static final int ACCOUNTS = 8;
     public static final Amount FUNDS = Amount.grad(1_000_000);
 
+    public static final Amount STAKE = Amount.grad(1_000);
+
     private TestChain() {}
 
     public static List<KeyPair> validators(int count) {
@@ -57,7 +59,7 @@ public final class TestChain {
     public static ChainSpec spec(int validators, String engine) {
         List<ChainSpec.Validator> committee = new ArrayList<>();
         for (int i = 0; i < validators; i++) {
-            committee.add(new ChainSpec.Validator("v" + i, key(100 + i).publicKey(), 1, rewardOf(i)));
+            committee.add(new ChainSpec.Validator("v" + i, key(100 + i).publicKey(), STAKE.units(), rewardOf(i)));
         }
         List<ChainSpec.Account> accounts = new ArrayList<>();
         for (int i = 0; i < ACCOUNTS; i++) {

@@ -173,6 +173,21 @@ public final class ChainClient implements AutoCloseable {
         return rpc.call("contract_source", Rpc.params().put("address", text(contract)));
     }
 
+    /** All validators, stakes in decimal GRAD, as the node tells them. */
+    public JsonNode validators() {
+        return rpc.call("staking_validators", Rpc.params());
+    }
+
+    /** One validator; {@code key} in hex. */
+    public JsonNode validator(String key) {
+        return rpc.call("staking_validator", Rpc.params().put("key", key));
+    }
+
+    /** What an account has delegated, and what it waits for. */
+    public JsonNode delegations(Address address) {
+        return rpc.call("staking_delegations", Rpc.params().put("address", text(address)));
+    }
+
     /** A block as the node tells it; {@code which} is a height, a hash, {@code latest} or {@code final}. */
     public JsonNode block(String which) {
         return rpc.call("chain_block", Rpc.params().put("block", which));

@@ -21,9 +21,14 @@ public final class Rpc implements AutoCloseable {
     private final RpcClient client;
 
     public Rpc(String url) {
+        this(url, Optional.empty());
+    }
+
+    /** With the token that opens the development methods of the node. */
+    Rpc(String url, Optional<String> token) {
         this.url = url;
         try {
-            this.client = new RpcClient(URI.create(url), Optional.empty(), TIMEOUT);
+            this.client = new RpcClient(URI.create(url), token, TIMEOUT);
         } catch (IllegalArgumentException e) {
             throw CliError.BAD_OPTION.at("--node " + url, "is not an address", "it looks like http://127.0.0.1:7070");
         }

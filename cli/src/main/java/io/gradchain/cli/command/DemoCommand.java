@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  gradchain demo                 ends by itself, exit code 0 if everything agrees",
+            "  gradchain demo --engine dpos   the same under another consensus engine",
             "  gradchain demo --json | python3 -m json.tool",
             "  gradchain demo --keep          leaves the validators running until Ctrl-C"
         })
@@ -28,11 +29,26 @@ final class DemoCommand implements Callable<Integer> {
             description = "Decides the rows held out (default: 42).")
     private long seed;
 
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            defaultValue = "pos",
+            completionCandidates = EngineNames.class,
+            description = "Consensus: ${COMPLETION-CANDIDATES} (default: pos).")
+    private String engine;
+
     @Option(names = "--keep", description = "Leave the validators running until Ctrl-C.")
     private boolean keep;
 
     @Override
     public Integer call() {
-        return DemoRun.run(common.screen(), seed, keep, common.home().nativeCache()) ? 0 : 1;
+        return DemoRun.run(
+                        common.screen(),
+                        EngineNames.require(engine),
+                        seed,
+                        keep,
+                        common.home().nativeCache())
+                ? 0
+                : 1;
     }
 }

@@ -5,7 +5,9 @@ import io.gradchain.genesis.fault.ErrorCode;
 import io.gradchain.genesis.fault.GenesisError;
 import io.gradchain.mlvm.Trap;
 import io.gradchain.mlvm.grad.report.Code;
+import io.gradchain.node.execution.ExecutionFailure;
 import io.gradchain.node.execution.TxRule;
+import io.gradchain.node.execution.staking.StakingFailure;
 import io.gradchain.node.fault.NodeError;
 import io.gradchain.node.network.PeerError;
 import io.gradchain.node.rpc.RpcErrorCode;
@@ -24,7 +26,7 @@ import java.util.Optional;
 record Explanation(String code, String whose, String meaning, String hint) {
     /** One of each kind. */
     static final List<String> EXAMPLES =
-            List.of("G102", "V-01", "TX-05", "X-20", "N-101", "P-02", "R-04", "S-101", "G-101");
+            List.of("G102", "V-01", "TX-05", "EX-1104", "X-20", "N-101", "P-02", "R-04", "S-101", "G-101");
 
     static Optional<Explanation> find(String code) {
         return all().stream().filter(e -> e.code.equals(code)).findFirst();
@@ -45,6 +47,8 @@ record Explanation(String code, String whose, String meaning, String hint) {
             all.add(new Explanation(r.code(), "the JSON-RPC of a node", r.summary(), r.hint()));
         }
         add(all, "a transaction that was refused", TxRule.values());
+        add(all, "a transaction that was undone", ExecutionFailure.values());
+        add(all, "a transaction about stake that was undone", StakingFailure.values());
         add(all, "a node", NodeError.values());
         add(all, "the database", StorageError.values());
         add(all, "addresses, amounts and chain specs", GenesisError.values());

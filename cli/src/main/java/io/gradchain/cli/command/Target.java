@@ -8,11 +8,13 @@ import io.gradchain.cli.error.Problem;
 import io.gradchain.cli.testnet.ContractBook;
 import io.gradchain.cli.testnet.Home;
 import io.gradchain.genesis.crypto.Ed25519;
+import io.gradchain.genesis.crypto.PublicKey;
 import io.gradchain.genesis.crypto.SignatureScheme;
 import io.gradchain.genesis.fault.Attempt;
 import io.gradchain.genesis.spec.DevKeys;
 import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.AddressText;
+import java.util.HexFormat;
 import picocli.CommandLine.Option;
 
 /** Which node a command talks to, and names for people instead of addresses. */
@@ -47,11 +49,11 @@ final class Target {
     }
 
     static Signer signer(String name) {
-        if (!DevKeys.PEOPLE.contains(name)) {
+        if (!isDevName(name)) {
             throw CliError.UNKNOWN_NAME.at(
                     "--from " + name,
                     "there is no key of this name",
-                    "the keys are " + String.join(", ", DevKeys.PEOPLE));
+                    "the keys are " + String.join(", ", DevKeys.PEOPLE) + ", node1…");
         }
         return Signer.of(name, DevKeys.of(SCHEME, name));
     }
@@ -60,9 +62,25 @@ final class Target {
         return new Sender(chain, signer(name), SCHEME);
     }
 
+    private static boolean isDevName(String name) {
+        return DevKeys.PEOPLE.contains(name) || name.matches("node[0-9]{1,3}");
+    }
+
+    /** The key of a validator by name (node1…, or a person that became one), or written out. */
+    static PublicKey validator(String name) {
+        if (isDevName(name)) {
+            return DevKeys.of(SCHEME, name).publicKey();
+        }
+        if (name.matches("[0-9a-fA-F]{64}")) {
+            return PublicKey.of(HexFormat.of().parseHex(name));
+        }
+        throw CliError.UNKNOWN_NAME.at(
+                name, "this is no validator", "name one (node1…) or write its key in 64 hexadecimal digits");
+    }
+
     /** The address of a person, a validator, a contract by name, or one written out. */
     static Address address(Home home, String name) {
-        if (DevKeys.PEOPLE.contains(name) || name.matches("node[0-9]{1,3}")) {
+        if (isDevName(name)) {
             return DevKeys.address(SCHEME, name);
         }
         if (name.contains("grad1")) {

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Starts, stops and shows the testnet in the background. */
 @Command(
         name = "testnet",
-        description = "A proof-of-stake testnet on this machine, in the background; its state is kept on disk.",
+        description = "A testnet on this machine, in the background; its state is kept on disk.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             TestnetCommand.Up.class,
@@ -103,6 +103,13 @@ final class TestnetCommand implements Runnable {
                 description = "JSON-RPC of node1; the others follow (default: 7070 or the next free one).")
         private Optional<Integer> port = Optional.empty();
 
+        @Option(
+                names = "--engine",
+                paramLabel = "NAME",
+                completionCandidates = EngineNames.class,
+                description = "Consensus: ${COMPLETION-CANDIDATES} (default: pos).")
+        private Optional<String> engine = Optional.empty();
+
         @CommandLine.Spec
         private CommandLine.Model.CommandSpec spec;
 
@@ -113,7 +120,8 @@ final class TestnetCommand implements Runnable {
             });
             Screen screen = common.screen();
             ChainFolder folder = common.home().testnet();
-            RunFile run = new LocalTestnet(folder).up(nodes, processes, port, Up::together);
+            RunFile run =
+                    new LocalTestnet(folder).up(engine.map(EngineNames::require), nodes, processes, port, Up::together);
             screen.heading("Testnet of " + run.nodes().size() + " validators, state in " + folder.path());
             if (port.isEmpty() && run.nodes().getFirst().rpcPort() != 7070) {
                 screen.line("  port 7070 is taken, node1 listens on "

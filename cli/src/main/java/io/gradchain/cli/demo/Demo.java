@@ -97,7 +97,7 @@ public final class Demo {
         Transfers.Finality finality =
                 Transfers.measure(screen, net, alice, bob.signer().address(), WARM_UP, TRANSFERS);
         screen.line("  propose to final   p50 %.1f ms   p95 %.1f ms   p99 %.1f ms   over %d blocks, after %d to warm up"
-                .formatted(finality.p50Ms(), finality.p95Ms(), finality.p99Ms(), finality.blocks(), WARM_UP));
+                .formatted(finality.p50Ms(), finality.p95Ms(), finality.p99Ms(), finality.blocks(), finality.warmUp()));
 
         screen.heading("2  Linear regression on chain: diabetes");
         Trained linear = train(Model.LINEAR, BundledData.DIABETES, alice, point -> "");

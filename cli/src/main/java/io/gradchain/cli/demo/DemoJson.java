@@ -9,9 +9,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class DemoJson {
     private DemoJson() {}
 
-    static ObjectNode of(Demo.Result result, long seed) {
+    static ObjectNode of(Demo.Result result, String engine, long seed) {
         ObjectNode out = JsonNodeFactory.instance.objectNode().put("ok", result.ok());
-        out.put("seed", seed).put("seconds", result.seconds()).put("tolerance", Demo.Result.TOLERANCE);
+        out.put("engine", engine)
+                .put("seed", seed)
+                .put("seconds", result.seconds())
+                .put("tolerance", Demo.Result.TOLERANCE);
         ArrayNode validators = out.putArray("validators");
         result.roots()
                 .forEach(root -> validators

@@ -42,11 +42,11 @@ final class DemoNet implements AutoCloseable {
     }
 
     /** Starts the validators; Ctrl-C stops them in good order from here on. */
-    static DemoNet start(int validators) {
+    static DemoNet start(String engine, int validators) {
         CompletableFuture<DemoNet> started = new CompletableFuture<>();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> closeOnce(started), "stop-demo"));
         try {
-            started.complete(startNodes(validators));
+            started.complete(startNodes(engine, validators));
             return started.join();
         } finally {
             started.cancel(false);
@@ -64,14 +64,14 @@ final class DemoNet implements AutoCloseable {
         }
     }
 
-    private static DemoNet startNodes(int validators) {
+    private static DemoNet startNodes(String engine, int validators) {
         try {
             Path folder = Files.createTempDirectory("gradchain-demo-");
             List<KeyPair> keys = new ArrayList<>();
             for (int number = 1; number <= validators; number++) {
                 keys.add(DevKeys.of(new Ed25519(), DevKeys.validator(number)));
             }
-            return switch (Testnet.start(folder, Presets.localPos(validators), keys)) {
+            return switch (Testnet.start(folder, Presets.brisk(engine, validators), keys)) {
                 case Attempt.Done<Testnet>(Testnet net) -> new DemoNet(folder, net);
                 case Attempt.Refused<Testnet>(var refusal) -> {
                     delete(folder);

@@ -20,21 +20,23 @@ public final class DemoRun {
     /**
      * Runs all of it; false where the validators or float64 disagree.
      *
+     * @param engine name of the consensus engine
      * @param seed decides the rows held out
      * @param keep leave the validators running until Ctrl-C
      * @param nativeCache where ND4J's libraries are unpacked
      */
-    public static boolean run(Screen screen, long seed, boolean keep, Path nativeCache) {
-        DemoNet net = DemoNet.start(Demo.VALIDATORS);
+    public static boolean run(Screen screen, String engine, long seed, boolean keep, Path nativeCache) {
+        DemoNet net = DemoNet.start(engine, Demo.VALIDATORS);
         try (net) {
-            screen.heading("gradchain demo: %d validators, proof of stake, seed %d".formatted(Demo.VALIDATORS, seed));
+            screen.heading(
+                    "gradchain demo: %d validators, engine %s, seed %d".formatted(Demo.VALIDATORS, engine, seed));
             for (int i = 0; i < net.size(); i++) {
                 screen.line("  %s  JSON-RPC %s".formatted(net.name(i), net.url(i)));
             }
             screen.line("  encrypted links, databases in " + net.folder());
             CompletableFuture<Reference> reference = CompletableFuture.supplyAsync(() -> Reference.load(nativeCache));
             Demo.Result result = new Demo(screen, net, sender(net, "alice"), sender(net, "bob"), reference, seed).run();
-            screen.result(DemoJson.of(result, seed));
+            screen.result(DemoJson.of(result, engine, seed));
             verdict(screen, result);
             if (keep) {
                 stay(screen, net, result);

@@ -37,6 +37,7 @@ public enum CliError implements ErrorCode {
     NODE_UNREACHABLE("X-33", 1, "node does not answer", "gradchain testnet status tells what runs"),
     NODE_FAILED_TO_START("X-35", 1, "node failed to start", "the node's log has the cause"),
     TIMEOUT("X-36", 1, "took too long", "gradchain testnet status tells whether blocks still come"),
+    NOT_A_TEST_CHAIN("X-37", 1, "not a test chain", "the network lab exists on chains whose spec says test only"),
     TRANSACTION_FAILED("X-40", 1, "transaction failed", "the fee is paid, the state is otherwise unchanged"),
     NOT_FOUND("X-41", 1, "not on this chain", "check the identifier"),
     REPLAY_DISAGREES(

@@ -1,8 +1,11 @@
 package io.gradchain.cli.testing;
 
+import io.gradchain.genesis.crypto.Domain;
+import io.gradchain.genesis.crypto.Hashing;
 import io.gradchain.mlvm.Callee;
 import io.gradchain.mlvm.Host;
 import io.gradchain.mlvm.check.ValidProgram;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
@@ -12,6 +15,9 @@ import java.util.TreeMap;
 /** Contracts, their storage and balances, in memory; one block that never ends. */
 final class MemoryChain {
     private static final int ADDRESS_BYTES = 20;
+    /** So far from the first that the beacon tells all its 256 values. */
+    private static final long HEIGHT = 1_000;
+
     private static final long TIME = 1_767_225_600_000L;
 
     private final Map<String, ValidProgram> programs = new TreeMap<>();
@@ -99,7 +105,13 @@ final class MemoryChain {
 
         @Override
         public long height() {
-            return 1;
+            return HEIGHT;
+        }
+
+        @Override
+        public Optional<byte[]> random(long height) {
+            byte[] number = ByteBuffer.allocate(Long.BYTES).putLong(height).array();
+            return Optional.of(Hashing.hash(Domain.BEACON, number).bytes());
         }
 
         @Override

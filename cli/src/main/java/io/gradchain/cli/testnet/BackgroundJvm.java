@@ -25,6 +25,7 @@ final class BackgroundJvm {
             }
         }
         command.add("--add-modules=jdk.incubator.vector");
+        command.add("-XX:MetaspaceSize=96m");
         command.add("-Dlogback.configurationFile=logback-node.xml");
         command.add("-Dgradchain.terminal=false");
         command.add("-Dgradchain.home=" + Home.ofEnvironment().path());

@@ -1,6 +1,7 @@
 package io.gradchain.cli.testnet;
 
 import io.gradchain.cli.error.CliError;
+import io.gradchain.consensus.Engines;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,23 +30,29 @@ public final class LocalTestnet {
      * Starts {@code validators} nodes in the background and returns when {@code ready} accepts them. A testnet of
      * earlier is continued with as many validators as it had; nodes of it that died are started again.
      *
+     * @param engine name of the consensus engine; {@code pos} if not given
      * @param processes one process a node instead of one for all
      * @param firstRpcPort taken as it is, or refused
      */
     public RunFile up(
-            Optional<Integer> validators, boolean processes, Optional<Integer> firstRpcPort, Predicate<RunFile> ready) {
+            Optional<String> engine,
+            Optional<Integer> validators,
+            boolean processes,
+            Optional<Integer> firstRpcPort,
+            Predicate<RunFile> ready) {
         Optional<RunFile> running = folder.running();
         if (running.isPresent()
                 && running.get().nodes().stream().allMatch(n -> n.process().isPresent())) {
             throw CliError.TESTNET_RUNNING.at(
                     folder.path().toString(), "it was started " + running.get().started());
         }
-        RunFile run = running.map(this::revive).orElseGet(() -> startAll(validators, processes, firstRpcPort));
+        RunFile run = running.map(this::revive).orElseGet(() -> startAll(engine, validators, processes, firstRpcPort));
         awaitReady(run, ready);
         return run;
     }
 
-    private RunFile startAll(Optional<Integer> validators, boolean processes, Optional<Integer> firstRpcPort) {
+    private RunFile startAll(
+            Optional<String> engine, Optional<Integer> validators, boolean processes, Optional<Integer> firstRpcPort) {
         int before = folder.plan().map(Plan::validators).orElse(validators.orElse(4));
         if (validators.isPresent() && validators.get() != before) {
             throw CliError.BAD_OPTION.at(
@@ -53,7 +60,14 @@ public final class LocalTestnet {
                     "this chain has " + before + " validators",
                     "leave --nodes out, or start anew: gradchain testnet reset");
         }
-        Plan plan = Plan.make(before, firstRpcPort);
+        String consensus = folder.plan().map(Plan::engine).orElse(engine.orElse(Engines.DEFAULT));
+        if (engine.isPresent() && !engine.get().equals(consensus)) {
+            throw CliError.BAD_OPTION.at(
+                    "--engine " + engine.get(),
+                    "this chain runs " + consensus,
+                    "leave --engine out, or start anew: gradchain testnet reset");
+        }
+        Plan plan = Plan.make(consensus, before, firstRpcPort);
         folder.write(plan);
         List<RunFile.RunningNode> nodes = new ArrayList<>();
         if (processes) {

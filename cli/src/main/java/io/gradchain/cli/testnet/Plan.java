@@ -17,10 +17,11 @@ import java.util.Optional;
  * Who the validators of a testnet are and where they listen on 127.0.0.1; kept as {@code testnet.json} so that a node
  * can be started again by its name alone.
  *
+ * @param engine name of the consensus engine
  * @param rpcPorts one a validator, in the order of the committee
  * @param peerPorts likewise, for the other nodes
  */
-public record Plan(List<Integer> rpcPorts, List<Integer> peerPorts) {
+public record Plan(String engine, List<Integer> rpcPorts, List<Integer> peerPorts) {
     private static final int FIRST_PEER_PORT = 7170;
 
     public Plan {
@@ -32,10 +33,10 @@ public record Plan(List<Integer> rpcPorts, List<Integer> peerPorts) {
     }
 
     /** Free ports for {@code validators}; {@code firstRpc} is taken as it is or refused. */
-    static Plan make(int validators, Optional<Integer> firstRpc) {
+    static Plan make(String engine, int validators, Optional<Integer> firstRpc) {
         List<Integer> rpc = Ports.pick(firstRpc, Ports.FIRST, validators);
         List<Integer> peers = Ports.pick(Optional.empty(), Math.max(FIRST_PEER_PORT, rpc.getLast() + 1), validators);
-        return new Plan(rpc, peers);
+        return new Plan(engine, rpc, peers);
     }
 
     public int validators() {
@@ -43,7 +44,7 @@ public record Plan(List<Integer> rpcPorts, List<Integer> peerPorts) {
     }
 
     public ChainSpec spec() {
-        return Presets.localPos(validators());
+        return Presets.local(engine, validators());
     }
 
     /** {@code node1}, {@code node2}… */

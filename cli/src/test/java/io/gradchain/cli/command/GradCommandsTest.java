@@ -153,7 +153,10 @@ final class GradCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"G102", "g102", "V-01", "TX-05", "X-20", "N-101", "P-02", "R-04", "S-101", "G-101"})
+    @ValueSource(
+            strings = {
+                "G102", "g102", "V-01", "TX-05", "EX-1001", "EX-1104", "X-20", "N-101", "P-02", "R-04", "S-101", "G-101"
+            })
     void explainKnowsEveryKindOfCode(String code) {
         assertThat(Gradchain.run("explain", code, "--json")).isZero();
         assertThat(json().path("code").asString()).isEqualToIgnoringCase(code);

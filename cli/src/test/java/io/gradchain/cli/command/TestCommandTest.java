@@ -133,6 +133,51 @@ final class TestCommandTest {
     }
 
     @Test
+    void theBeaconSaysTheSameInEveryTest() throws IOException {
+        String file = Files.writeString(folder.resolve("lottery.grad"), """
+                contract Lottery(D: size):
+                    state:
+                        winner: int = -1
+
+                    @external
+                    fn draw(back: int, n: int):
+                        winner = random(height - back) % n
+
+                    @view
+                    fn start(seed: int) -> vec[D]:
+                        return uniform(seed, -1, 1)
+
+                test "one of three wins" with D=2:
+                    draw(1, 3)
+                    assert 0 <= winner < 3
+                    let first = winner
+                    draw(1, 3)
+                    assert winner == first
+                    draw(1, 1000000)
+                    assert winner == random(height - 1) % 1000000
+                    let other = winner
+                    draw(2, 1000000)
+                    assert winner != other
+
+                test "a beginning for weights" with D=2:
+                    assert near(start(random(height - 9)), [0.0, 0.0], 1.0)
+
+                test "the last of them" with D=1:
+                    draw(256, 5)
+
+                test "too long ago" with D=1 fails "V-21":
+                    draw(257, 5)
+
+                test "too early" with D=1 fails "V-21":
+                    draw(0, 5)
+                """).toString();
+        assertThat(shell.run("test", file)).as(shell.complaint()).isZero();
+        assertThat(shell.said()).contains("5 of 5 tests passed");
+        assertThat(shell.run("explain", "V-21")).isZero();
+        assertThat(shell.said()).contains("random(height - 1)");
+    }
+
+    @Test
     void mistakesInTestsAreExplainedLikeThoseInContracts() throws IOException {
         String file = contract("""
                 test "unknown" with D=1:

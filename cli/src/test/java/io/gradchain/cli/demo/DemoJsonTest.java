@@ -32,14 +32,14 @@ class DemoJsonTest {
                         new Demo.Root("node3", 9, "aa"),
                         new Demo.Root("node4", 9, lastRoot)),
                 List.of(new Demo.Trained(Model.LINEAR, "tgrad1x", data, fit, comparison, replay)),
-                new Transfers.Finality(1, 2, 3, 200),
+                new Transfers.Finality(1, 2, 3, 200, 100),
                 new Outage.Story("node4", 5, 0.25),
                 12.5);
     }
 
     @Test
     void theObjectHasTheFieldsItPromises() {
-        JsonNode json = DemoJson.of(result(new long[10], "aa"), 42);
+        JsonNode json = DemoJson.of(result(new long[10], "aa"), "pos", 42);
         assertThat(json.path("ok").asBoolean()).isTrue();
         assertThat(json.at("/validators/3/name").asString()).isEqualTo("node4");
         assertThat(json.at("/validators/3/height").asInt()).isEqualTo(9);
@@ -70,7 +70,7 @@ class DemoJsonTest {
 
     @Test
     void oneOtherStateRootFailsTheDemo() {
-        assertThat(DemoJson.of(result(new long[10], "ab"), 42).path("ok").asBoolean())
+        assertThat(DemoJson.of(result(new long[10], "ab"), "pos", 42).path("ok").asBoolean())
                 .isFalse();
     }
 
@@ -78,8 +78,10 @@ class DemoJsonTest {
     void aCoefficientBeyondOneMillionthFailsTheDemo() {
         long[] near = new long[10];
         near[3] = 4294; // 4294 / 2³² = 0.99977e-6
-        assertThat(DemoJson.of(result(near, "aa"), 42).path("ok").asBoolean()).isTrue();
+        assertThat(DemoJson.of(result(near, "aa"), "pos", 42).path("ok").asBoolean())
+                .isTrue();
         near[3] = 4295; // 1.00001e-6
-        assertThat(DemoJson.of(result(near, "aa"), 42).path("ok").asBoolean()).isFalse();
+        assertThat(DemoJson.of(result(near, "aa"), "pos", 42).path("ok").asBoolean())
+                .isFalse();
     }
 }

@@ -57,6 +57,7 @@ class KillNineTest {
         folder = new Home(home).testnet();
         net = new LocalTestnet(folder);
         net.up(
+                Optional.empty(),
                 Optional.of(4),
                 true,
                 Optional.empty(),
@@ -93,7 +94,7 @@ class KillNineTest {
             long trained =
                     training.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
 
-            net.up(Optional.empty(), true, Optional.empty(), run -> true);
+            net.up(Optional.empty(), Optional.empty(), true, Optional.empty(), run -> true);
             try (ChainClient back = client(victim)) {
                 awaitAnswer(back, story);
                 assertThat(back.awaitHeight(trained, PATIENCE))

@@ -24,6 +24,15 @@ public interface ChainView extends Headers {
      */
     Committee committee(long epoch, BlockHeader root);
 
+    /** The final block of that height, where it is still held. */
+    default Optional<BlockHeader> finalHeader(long height) {
+        Optional<BlockHeader> at = Optional.of(finalizedHeader());
+        while (at.isPresent() && at.get().height() > height) {
+            at = header(at.get().parent());
+        }
+        return at.filter(header -> header.height() == height);
+    }
+
     /** Block zero at first. */
     BlockHeader finalizedHeader();
 

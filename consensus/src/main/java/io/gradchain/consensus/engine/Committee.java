@@ -1,6 +1,8 @@
 package io.gradchain.consensus.engine;
 
+import io.gradchain.genesis.codec.ByteReader;
 import io.gradchain.genesis.codec.ByteWriter;
+import io.gradchain.genesis.codec.DecodeException;
 import io.gradchain.genesis.crypto.Domain;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.crypto.Hashing;
@@ -46,12 +48,25 @@ public record Committee(long epoch, List<Member> members) {
 
     /** What the header of an epoch's last block says of the next committee. */
     public Hash hash() {
+        return Hashing.hash(Domain.COMMITTEE, encoded());
+    }
+
+    /** {@code u63 epoch | list of (32 key | u63 weight)}. */
+    public byte[] encoded() {
         ByteWriter out = new ByteWriter().u63(epoch);
         out.list(members, (o, member) -> {
             PublicKey.write(o, member.key);
             o.u63(member.weight);
         });
-        return Hashing.hash(Domain.COMMITTEE, out.toByteArray());
+        return out.toByteArray();
+    }
+
+    /** Throws {@link DecodeException} on anything that is not a committee. */
+    public static Committee decode(byte[] bytes) {
+        return ByteReader.decode(
+                bytes,
+                in -> new Committee(
+                        in.u63(), in.list(MAX_MEMBERS, member -> new Member(PublicKey.read(member), member.u63()))));
     }
 
     /** A voter; weights are positive and total at most 2⁶¹, so three times a weight fits a long. */

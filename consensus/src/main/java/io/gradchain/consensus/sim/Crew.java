@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Who takes part in a run: validators in order, the last ones spoilt as the scenario says, then the second twins. */
@@ -40,7 +42,22 @@ final class Crew {
             validators.add(new ChainSpec.Validator("v" + i, key.publicKey(), 1, member.address()));
         }
         long slowest = scenario.settled().slowest();
-        spec = new ChainSpec("sim", CHAIN_ID, true, 0, lab.engine(), lab.parameters(slowest), validators, List.of());
+        SortedMap<String, Long> parameters = new TreeMap<>(lab.parameters(slowest));
+        if (scenario.epochBlocks() > 0) {
+            parameters.put("epoch_blocks", (long) scenario.epochBlocks());
+        }
+        spec = new ChainSpec("sim", CHAIN_ID, true, 0, lab.engine(), parameters, validators, List.of());
+    }
+
+    /** Committees that change where the scenario has epochs; validators that may be faulty never get a third of the weight. */
+    Elections elections(int honest) {
+        int down = Math.max(scenario.crashing(), scenario.dead());
+        return Elections.drawn(
+                scenario.seed(), scenario.epochBlocks(), Committee.genesis(spec), i -> i < down || i >= honest);
+    }
+
+    private int honest() {
+        return scenario.validators() - scenario.adversaries().size() - scenario.twins();
     }
 
     ChainSpec spec() {
@@ -56,10 +73,8 @@ final class Crew {
     }
 
     Blame blame() {
-        return lab.blame(
-                spec,
-                scheme,
-                epoch -> Optional.of(new Committee(epoch, committee().members())));
+        Elections elections = elections(honest());
+        return lab.blame(spec, scheme, epoch -> Optional.of(elections.of(epoch)));
     }
 
     /** An engine of nobody's, to judge proofs. */
@@ -70,11 +85,12 @@ final class Crew {
     List<SimNode> nodes(World world, SplittableRandom random) {
         Committee committee = committee();
         Block genesis = SimChain.genesis(CHAIN_ID);
-        int honest = scenario.validators() - scenario.adversaries().size() - scenario.twins();
+        int honest = honest();
         List<PeerId> ids = new ArrayList<>();
         for (int i = 0; i < scenario.validators() + scenario.twins(); i++) {
             ids.add(new PeerId(PublicKey.of(Arrays.copyOf(number(i), PublicKey.BYTES))));
         }
+        Elections elections = elections(honest);
         List<SimNode> nodes = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
             int member = i < scenario.validators() ? i : honest + i - scenario.validators();
@@ -84,8 +100,8 @@ final class Crew {
                     committee.member(member).address(),
                     i < honest,
                     world,
-                    new SimChain(genesis, committee),
-                    engines(member, i, committee, ids, random));
+                    new SimChain(genesis, elections),
+                    engines(member, i, elections, ids, random));
             node.skew(scenario.skew(i));
             nodes.add(node);
         }
@@ -93,7 +109,7 @@ final class Crew {
     }
 
     private Supplier<ConsensusEngine> engines(
-            int member, int node, Committee committee, List<PeerId> ids, SplittableRandom random) {
+            int member, int node, Elections elections, List<PeerId> ids, SplittableRandom random) {
         KeyPair key = keys.get(member);
         Supplier<ConsensusEngine> maker = () -> lab.create(spec, Optional.of(key), scheme);
         int spoilt = member - (scenario.validators() - scenario.adversaries().size());
@@ -103,7 +119,7 @@ final class Crew {
         String adversary = named(scenario.adversaries().get(spoilt), random);
         List<PeerId> others = new ArrayList<>(ids);
         others.remove(node);
-        Kit kit = new Kit(spec, committee, key, scheme, others, random.split());
+        Kit kit = new Kit(spec, elections::of, key, scheme, others, random.split());
         return () -> lab.corrupt(adversary, maker.get(), kit);
     }
 

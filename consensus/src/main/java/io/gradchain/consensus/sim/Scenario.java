@@ -17,6 +17,7 @@ import java.util.SplittableRandom;
  * @param links what happens to messages
  * @param skews ms by which clocks are ahead: node i has entry i mod size; empty for right clocks
  * @param busy whether transactions are always pending
+ * @param epochBlocks blocks of an epoch, after which members leave, join and change their weights; 0 for one epoch
  * @param chaosMillis length of the chaos; {@link #FOREVER} for no healing
  * @param goal what must be reached after healing, or from the start where nothing heals
  * @param realSignatures Ed25519 instead of the keyed hash
@@ -31,6 +32,7 @@ public record Scenario(
         Links links,
         List<Integer> skews,
         boolean busy,
+        int epochBlocks,
         int chaosMillis,
         Goal goal,
         boolean realSignatures) {
@@ -90,6 +92,7 @@ public record Scenario(
                 links,
                 List.of(),
                 random.nextBoolean(),
+                0,
                 validators == 1 ? 300 : 1_200,
                 new Goal(3, 0, 0),
                 false);
@@ -99,7 +102,7 @@ public record Scenario(
     public static Scenario calm(long seed, int validators, int delay, int blocks) {
         Links links = new Links(new Latency.Steady(new Latency.Uniform(delay, delay)), 0, 0, Split.NONE);
         Goal goal = new Goal(blocks, 0, 600_000);
-        return new Scenario(seed, validators, List.of(), 0, 0, 0, links, List.of(), true, 1, goal, false);
+        return new Scenario(seed, validators, List.of(), 0, 0, 0, links, List.of(), true, 0, 1, goal, false);
     }
 
     public Scenario withRealSignatures() {
@@ -149,6 +152,24 @@ public record Scenario(
         return with(adversaries, twins, crashing, dead, links, skews, millis, goal, realSignatures);
     }
 
+    /** Epochs of so many blocks, with committees that change. */
+    public Scenario withEpochs(int blocks) {
+        return new Scenario(
+                seed,
+                validators,
+                adversaries,
+                twins,
+                crashing,
+                dead,
+                links,
+                skews,
+                busy,
+                blocks,
+                chaosMillis,
+                goal,
+                realSignatures);
+    }
+
     public Scenario withGoal(Goal other) {
         return with(adversaries, twins, crashing, dead, links, skews, chaosMillis, other, realSignatures);
     }
@@ -173,6 +194,7 @@ public record Scenario(
                 links,
                 skews,
                 busy,
+                epochBlocks,
                 chaosMillis,
                 goal,
                 realSignatures);

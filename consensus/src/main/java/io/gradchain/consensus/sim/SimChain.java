@@ -24,12 +24,12 @@ public final class SimChain implements ChainView {
     private final Map<Hash, Block> valid = new TreeMap<>();
     private final Map<Hash, Block> durable = new TreeMap<>();
     private final TreeMap<Long, Hash> finals = new TreeMap<>();
-    private final Committee committee;
+    private final Elections elections;
     private BlockHeader finalized;
     private byte[] proof = new byte[0];
 
-    public SimChain(Block genesis, Committee committee) {
-        this.committee = committee;
+    public SimChain(Block genesis, Elections elections) {
+        this.elections = elections;
         valid.put(genesis.hash(), genesis);
         durable.put(genesis.hash(), genesis);
         finals.put(0L, genesis.hash());
@@ -67,7 +67,7 @@ public final class SimChain implements ChainView {
                         Hash.ZERO,
                         root(parent.stateRoot(), executed),
                         executed,
-                        Hash.ZERO,
+                        elections.next(parent.height() + 1),
                         Hash.ZERO,
                         new byte[0],
                         seal),
@@ -95,6 +95,9 @@ public final class SimChain implements ChainView {
         }
         if (!header.stateRoot().equals(root(parent.header().stateRoot(), header.gasUsed()))) {
             return new Verdict.Invalid("wrong state root");
+        }
+        if (!header.nextCommittee().equals(elections.next(header.height()))) {
+            return new Verdict.Invalid("wrong committee");
         }
         valid.put(block.hash(), block);
         return new Verdict.Valid();
@@ -165,9 +168,9 @@ public final class SimChain implements ChainView {
         return committee(epoch);
     }
 
-    /** The committee every simulated chain elects for {@code epoch}: always the same members. */
+    /** The committee every simulated chain elects for {@code epoch}. */
     public Committee committee(long epoch) {
-        return new Committee(epoch, committee.members());
+        return elections.of(epoch);
     }
 
     @Override

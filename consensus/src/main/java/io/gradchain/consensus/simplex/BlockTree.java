@@ -16,10 +16,12 @@ final class BlockTree {
     private static final int CAPACITY = 256;
 
     private final ChainView chain;
+    private final Span span;
     private final Map<Hash, Node> nodes = new LinkedHashMap<>();
 
-    BlockTree(ChainView chain) {
+    BlockTree(ChainView chain, Span span) {
         this.chain = chain;
+        this.span = span;
     }
 
     private enum State {
@@ -151,10 +153,11 @@ final class BlockTree {
         return true;
     }
 
-    private static boolean fits(BlockHeader header, BlockHeader parent) {
+    private boolean fits(BlockHeader header, BlockHeader parent) {
         return header.height() == parent.height() + 1
+                && span.contains(header)
                 && Seal.of(header)
-                        .filter(seal -> seal.parentView() == Seal.viewOf(parent))
+                        .filter(seal -> seal.parentView() == span.viewOf(parent))
                         .isPresent();
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -86,8 +87,40 @@ final class CertificateStore {
         return nullified.isEmpty() ? highestCertified() : Math.max(highestCertified(), nullified.lastKey());
     }
 
-    /** I3: the parent is certified at its view, and every view between it and {@code view} is nullified. */
-    Justification justify(long view, long parentView, Hash parent) {
+    /** The highest view in which a quorum stands behind {@code block}. */
+    OptionalLong certifying(Hash block) {
+        long highest = block.equals(floorBlock) ? floorView : -1;
+        for (SortedMap<Long, Certificate> kind : List.of(notarized, finalized)) {
+            for (Certificate certificate : kind.values()) {
+                if (certificate.block().equals(block)) {
+                    highest = Math.max(highest, certificate.view());
+                }
+            }
+        }
+        return highest < 0 ? OptionalLong.empty() : OptionalLong.of(highest);
+    }
+
+    /** Whether a proposal in {@code view} may rest on that (I3). */
+    Justification justify(long view, Basis basis) {
+        return switch (basis) {
+            case Basis.Parent(long parentView, Hash parent) -> justify(view, parentView, parent);
+            case Basis.Again(long first, Hash block) -> {
+                // Whatever certifies an end block later rests on the certificate of its own view.
+                long at = view - 1;
+                while (at > first && nullified.containsKey(at) && !isCertified(at, block)) {
+                    at--;
+                }
+                yield isCertified(at, block) ? new Justification.Justified() : justify(view, first, block);
+            }
+        };
+    }
+
+    private boolean isCertified(long view, Hash block) {
+        return certified(view).equals(Optional.of(block));
+    }
+
+    /** The parent is certified at its view, and every view between it and {@code view} is nullified. */
+    private Justification justify(long view, long parentView, Hash parent) {
         if (parentView < floorView) {
             return new Justification.Refuted("builds below the final block of view " + floorView);
         }

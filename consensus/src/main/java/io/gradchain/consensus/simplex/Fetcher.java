@@ -3,39 +3,26 @@ package io.gradchain.consensus.simplex;
 import io.gradchain.consensus.engine.Effects;
 import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.genesis.crypto.Hash;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
 
 /** Bodies and certificates we lack: asked of the peer that spoke of them, then of one peer after another (C-45). */
 final class Fetcher {
     static final String TIMER = "fetch";
-    private static final int MAX_PEERS = 64;
     private static final int MAX_BLOCKS = 64;
 
     private final MessageCodec codec;
     private final long retryMillis;
-    private final List<PeerId> peers = new ArrayList<>();
+    private final Peers peers;
     private final SequencedSet<Hash> blocks = new LinkedHashSet<>();
     private long view = -1;
     private long floor;
-    private int next;
 
-    Fetcher(MessageCodec codec, long retryMillis) {
+    Fetcher(MessageCodec codec, Peers peers, long retryMillis) {
         this.codec = codec;
+        this.peers = peers;
         this.retryMillis = retryMillis;
-    }
-
-    /** A peer said something well-formed: it may be asked. */
-    void heardFrom(PeerId peer) {
-        if (!peers.contains(peer)) {
-            if (peers.size() == MAX_PEERS) {
-                peers.removeFirst();
-            }
-            peers.add(peer);
-        }
     }
 
     void block(Hash block, Optional<PeerId> from, Effects out) {
@@ -83,17 +70,12 @@ final class Fetcher {
         }
     }
 
-    /** The next peer in turn, if any was ever heard from. */
-    Optional<PeerId> nextPeer() {
-        return peers.isEmpty() ? Optional.empty() : Optional.of(peers.get(next++ % peers.size()));
-    }
-
     private Message certificateRequest() {
         return new Message.CertificateRequest(Math.max(floor, view - Message.MAX_BATCH + 1), view);
     }
 
     private void ask(Message message, Optional<PeerId> from, Effects out) {
-        Optional<PeerId> peer = from.isPresent() ? from : nextPeer();
+        Optional<PeerId> peer = from.isPresent() ? from : peers.next();
         byte[] bytes = codec.encode(message);
         peer.ifPresentOrElse(p -> out.send(p, bytes), () -> out.broadcast(bytes));
     }

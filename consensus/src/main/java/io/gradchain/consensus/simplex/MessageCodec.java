@@ -34,8 +34,17 @@ public final class MessageCodec {
     private final long incarnation;
 
     public MessageCodec(SigningContext context) {
-        this.epoch = context.epoch();
-        this.incarnation = context.incarnation();
+        this(context.epoch(), context.incarnation());
+    }
+
+    private MessageCodec(long epoch, long incarnation) {
+        this.epoch = epoch;
+        this.incarnation = incarnation;
+    }
+
+    /** The same of another epoch. */
+    public MessageCodec of(long other) {
+        return new MessageCodec(other, incarnation);
     }
 
     public byte[] encode(Message message) {
@@ -117,7 +126,7 @@ public final class MessageCodec {
         try {
             ByteReader in = new ByteReader(bytes);
             Ballot ballot = envelope(in).isPresent() ? null : Ballot.ofCode(in.u8());
-            return ballot == null
+            return ballot == null || ballot == Ballot.PROPOSE || ballot == Ballot.BUILD
                     ? Optional.empty()
                     : Optional.of(new Outline(ballot, in.u63(), ballot == Ballot.NULLIFY ? Hash.ZERO : Hash.read(in)));
         } catch (DecodeException e) {
@@ -167,8 +176,8 @@ public final class MessageCodec {
         try {
             if (bytes.length > HEADER_BYTES && bytes[1] == LOGGED_VOTE) {
                 ByteReader in = new ByteReader(bytes);
-                if (envelope(in).isPresent()) {
-                    return new Logged.Other();
+                if (envelope(in).orElse(null) instanceof Decoded.Foreign(long theirEpoch, long theirs)) {
+                    return new Logged.Other(theirEpoch, theirs);
                 }
                 Vote vote = Vote.read(in);
                 in.expectEnd();
@@ -180,7 +189,7 @@ public final class MessageCodec {
         return switch (decode(bytes)) {
             case Decoded.Read(Message.Certified(Certificate certificate)) -> new Logged.Proof(certificate);
             case Decoded.Read other -> new Logged.Unreadable("a message that is never logged");
-            case Decoded.Foreign foreign -> new Logged.Other();
+            case Decoded.Foreign(long theirEpoch, long theirs) -> new Logged.Other(theirEpoch, theirs);
             case Decoded.Malformed malformed -> new Logged.Unreadable(malformed.reason());
         };
     }
@@ -206,7 +215,7 @@ public final class MessageCodec {
         record Proof(Certificate certificate) implements Logged {}
 
         /** Of another epoch or incarnation. */
-        record Other() implements Logged {}
+        record Other(long epoch, long incarnation) implements Logged {}
 
         record Unreadable(String reason) implements Logged {}
     }

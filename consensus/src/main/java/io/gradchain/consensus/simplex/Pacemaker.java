@@ -1,6 +1,7 @@
 package io.gradchain.consensus.simplex;
 
 import io.gradchain.consensus.engine.Effects;
+import java.util.List;
 
 /**
  * The timers of one view (C-42). They run only while something is due: an idle chain waits, and an idle leader is not at
@@ -37,6 +38,11 @@ final class Pacemaker {
     void nullified() {
         nullifiedInRow++;
         delta = Math.min(parameters.deltaCap(), delta + delta / 2);
+    }
+
+    /** Stops all timers: an epoch ended, and we may have no part in the next one. */
+    static void stop(Effects out) {
+        List.of(LEADER, ADVANCE, RESEND, IDLE, PACE).forEach(out::cancelTimer);
     }
 
     /** A new view begins, idle. */

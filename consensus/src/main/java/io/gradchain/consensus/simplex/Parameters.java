@@ -1,6 +1,7 @@
 package io.gradchain.consensus.simplex;
 
 import io.gradchain.genesis.spec.ChainSpec;
+import io.gradchain.genesis.types.BlockHeader;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,9 +14,16 @@ import java.util.TreeMap;
  * @param maxEmptyInterval ms of idling after which an empty block is due; 0 never idles
  * @param nanosPerGas what a unit of announced gas adds to the timers of its view
  * @param blockGasLimit most gas of a block
+ * @param epochBlocks blocks of an epoch; 0 for one epoch without end
  */
 public record Parameters(
-        long delta, long deltaCap, long minBlockInterval, long maxEmptyInterval, long nanosPerGas, long blockGasLimit) {
+        long delta,
+        long deltaCap,
+        long minBlockInterval,
+        long maxEmptyInterval,
+        long nanosPerGas,
+        long blockGasLimit,
+        long epochBlocks) {
     private static final long HOUR = 3_600_000;
 
     public Parameters {
@@ -28,6 +36,9 @@ public record Parameters(
         if (nanosPerGas < 0 || nanosPerGas > 1_000_000 || blockGasLimit < 1 || blockGasLimit > 1L << 40) {
             throw new IllegalArgumentException("timer_ns_per_gas or block_gas_limit is out of range");
         }
+        if (epochBlocks < 0 || epochBlocks > 1L << 32) {
+            throw new IllegalArgumentException("epoch_blocks lies between 0 and 2^32");
+        }
     }
 
     public static Parameters of(ChainSpec spec) {
@@ -37,7 +48,8 @@ public record Parameters(
                 spec.parameter("min_block_interval_ms", 0),
                 spec.parameter("max_empty_interval_ms", 2_000),
                 spec.parameter("timer_ns_per_gas", 4),
-                spec.parameter("block_gas_limit", 1_000_000_000));
+                spec.parameter("block_gas_limit", 1_000_000_000),
+                spec.parameter("epoch_blocks", 0));
     }
 
     SortedMap<String, Long> byName() {
@@ -48,7 +60,32 @@ public record Parameters(
         names.put("max_empty_interval_ms", maxEmptyInterval);
         names.put("timer_ns_per_gas", nanosPerGas);
         names.put("block_gas_limit", blockGasLimit);
+        names.put("epoch_blocks", epochBlocks);
         return names;
+    }
+
+    /** The epoch a block of that height belongs to; block zero belongs to epoch 0. */
+    long epochOf(long height) {
+        return height == 0 ? 0 : epochAfter(height - 1);
+    }
+
+    /** The epoch the child of a block of that height belongs to. */
+    long epochAfter(long height) {
+        return epochBlocks == 0 ? 0 : height / epochBlocks;
+    }
+
+    boolean isEpochEnd(long height) {
+        return height > 0 && epochBlocks > 0 && height % epochBlocks == 0;
+    }
+
+    /** The height of the root of {@code epoch}: of the last block before it. */
+    long rootOf(long epoch) {
+        return epoch * epochBlocks;
+    }
+
+    /** The blocks of {@code epoch}, which begins after {@code root}. */
+    Span span(long epoch, BlockHeader root) {
+        return new Span(epoch, root, epochBlocks == 0 ? Long.MAX_VALUE : root.height() + epochBlocks);
     }
 
     /** ms by which announced gas extends the timers of its view, rounded up. */

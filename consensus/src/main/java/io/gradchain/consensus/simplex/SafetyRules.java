@@ -2,7 +2,6 @@ package io.gradchain.consensus.simplex;
 
 import io.gradchain.consensus.voting.Ballot;
 import io.gradchain.consensus.voting.Vote;
-import io.gradchain.genesis.crypto.Hash;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.SortedMap;
@@ -23,11 +22,11 @@ final class SafetyRules implements VotingRules {
 
     /** I1 and I3. A view once nullified is not notarized either: it could no longer become final through us. */
     @Override
-    public boolean mayNotarize(long view, long parentView, Hash parent, CertificateStore certificates) {
+    public boolean mayNotarize(long view, Basis basis, CertificateStore certificates) {
         return isCurrent(view)
                 && !has(view, Ballot.NOTARIZE)
                 && !has(view, Ballot.NULLIFY)
-                && certificates.justify(view, parentView, parent) instanceof Justification.Justified;
+                && certificates.justify(view, basis) instanceof Justification.Justified;
     }
 
     /** Half of I2. */

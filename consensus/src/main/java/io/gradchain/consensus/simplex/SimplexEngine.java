@@ -8,32 +8,38 @@ import io.gradchain.consensus.engine.EngineSpec;
 import io.gradchain.consensus.engine.Event;
 import io.gradchain.consensus.engine.Finality;
 import io.gradchain.consensus.engine.Headers;
-import io.gradchain.consensus.engine.PeerId;
+import io.gradchain.consensus.engine.Offence;
 import io.gradchain.consensus.voting.Ballot;
 import io.gradchain.consensus.voting.Certificate;
 import io.gradchain.consensus.voting.Electorate;
+import io.gradchain.consensus.voting.Judge;
 import io.gradchain.consensus.voting.SigningContext;
-import io.gradchain.consensus.voting.Vote;
 import io.gradchain.genesis.crypto.KeyPair;
 import io.gradchain.genesis.crypto.SignatureScheme;
 import io.gradchain.genesis.spec.ChainSpec;
 import io.gradchain.genesis.types.BlockHeader;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
-/** Chained Simplex behind the seam: decodes messages, hands them to the {@link Replica}, answers stateless questions. */
+/** Chained Simplex behind the seam: hands events to the {@link Succession} of epochs, answers stateless questions. */
 public final class SimplexEngine implements ConsensusEngine {
     /** This engine's name in chain specs. */
     public static final String ID = "pos";
 
     private static final long CLOCK_TOLERANCE_MILLIS = 1_000;
 
+    private final ChainSpec spec;
     private final Parameters parameters;
-    private final Electorate electorate;
+    private final Committee first;
+    private final Optional<KeyPair> key;
     private final SignatureScheme scheme;
+    private final long incarnation;
     private final Supplier<VotingRules> rules;
-    private Replica replica;
+    private Succession succession;
+    /** The last committee asked about: its leaders are many to compute and asked for header by header. */
+    private volatile Electorate judged;
 
     SimplexEngine(
             ChainSpec spec,
@@ -41,12 +47,14 @@ public final class SimplexEngine implements ConsensusEngine {
             SignatureScheme scheme,
             long incarnation,
             Supplier<VotingRules> rules) {
-        Committee committee = Committee.genesis(spec);
-        SigningContext context = new SigningContext(spec.chainId(), spec.hash(), committee.epoch(), incarnation);
+        this.spec = spec;
         this.parameters = Parameters.of(spec);
-        this.electorate = new Electorate(committee, context, scheme, key);
+        this.first = Committee.genesis(spec);
+        this.key = key;
         this.scheme = scheme;
+        this.incarnation = incarnation;
         this.rules = rules;
+        this.judged = electorate(first, Optional.empty());
     }
 
     /** @param key none for an observer, which follows and serves but never votes */
@@ -68,60 +76,18 @@ public final class SimplexEngine implements ConsensusEngine {
 
     @Override
     public void recover(List<byte[]> records, ChainView chain, Effects out) {
-        replica = new Replica(electorate, parameters, rules.get(), chain);
-        replica.recover(records, chain.finalizedProof(), out);
+        succession = new Succession(parameters, first, committee -> electorate(committee, key), rules, chain);
+        succession.recover(records, out);
     }
 
     @Override
     public void on(Event event, Effects out) {
-        if (replica.isHalted()) {
-            return;
-        }
-        switch (event) {
-            case Event.PeerMessage(PeerId from, byte[] message) -> receive(from, message, out);
-            case Event.TimerFired(String timer) -> replica.onTimer(timer, out);
-            case Event.TxPending(long gas) -> replica.onPending(gas, out);
-            case Event.PeerJoined(PeerId peer) -> replica.onPeer(peer, out);
-            case Event.PayloadBuilt built -> replica.onBuilt(built.request(), built.block(), out);
-            case Event.BlockChecked checked -> replica.onChecked(checked.block(), checked.verdict(), out);
-            case Event.SealFound found -> {}
-            case Event.Slot slot -> {}
-            case Event.ChainAdvanced(BlockHeader header, byte[] proof) -> replica.onAdvanced(header, proof, out);
-        }
-        replica.drain(out);
+        succession.on(event, out);
     }
 
-    private void receive(PeerId from, byte[] bytes, Effects out) {
-        if (replica.codec()
-                .outline(bytes)
-                .filter(about -> replica.knows(about.ballot(), about.view(), about.block()))
-                .isPresent()) {
-            replica.heardFrom(from);
-            return;
-        }
-        switch (replica.codec().decode(bytes)) {
-            case MessageCodec.Decoded.Malformed malformed ->
-                out.penalise(from, Penalty.MALFORMED.reason() + ": " + malformed.reason());
-            case MessageCodec.Decoded.Foreign foreign -> {}
-            case MessageCodec.Decoded.Read(Message message) -> {
-                replica.heardFrom(from);
-                dispatch(from, message, out);
-            }
-        }
-    }
-
-    private void dispatch(PeerId from, Message message, Effects out) {
-        switch (message) {
-            case Message.Propose propose -> replica.onProposal(propose, from, out);
-            case Message.Cast(Vote vote) -> replica.onVote(vote, from, out);
-            case Message.Certified(Certificate certificate) -> replica.onCertificate(certificate, from, out);
-            case Message.Build build -> replica.onBuild(build, from, out);
-            case Message.CertificateRequest request -> replica.onRequest(request, from, out);
-            case Message.Certificates(List<Certificate> certificates) ->
-                certificates.forEach(certificate -> replica.onCertificate(certificate, from, out));
-            case Message.BlockRequest request -> replica.onRequest(request, from, out);
-            case Message.BlockReply reply -> replica.onBlock(reply.block(), from, out);
-        }
+    @Override
+    public long epoch(long height, byte[] seal) {
+        return parameters.epochOf(height);
     }
 
     @Override
@@ -130,48 +96,58 @@ public final class SimplexEngine implements ConsensusEngine {
         if (header.height() == 0 || seal.isEmpty()) {
             return header.height() == 0;
         }
-        int leader = leaders(committee).leader(seal.get().view());
-        return header.proposer().equals(committee.member(leader).address());
+        long epoch = parameters.epochOf(header.height());
+        boolean opens = header.height() == parameters.rootOf(epoch) + 1;
+        return committee.epoch() == epoch
+                && (!opens || seal.get().parentView() == 0)
+                && header.proposer()
+                        .equals(committee
+                                .member(voters(committee).leader(seal.get().view()))
+                                .address());
+    }
+
+    @Override
+    public Optional<Offence> judge(byte[] evidence, LongFunction<Optional<Committee>> committees) {
+        return new Judge(spec, scheme).judge(evidence, committees);
     }
 
     @Override
     public boolean verifyFinality(BlockHeader header, byte[] proof, Committee committee) {
-        Electorate voters = leaders(committee);
-        return new MessageCodec(voters.context()).decode(proof)
+        Optional<Seal> seal = Seal.of(header);
+        Electorate electorate = voters(committee);
+        return seal.isPresent()
+                && committee.epoch() == parameters.epochOf(header.height())
+                && new MessageCodec(electorate.context()).decode(proof)
                         instanceof MessageCodec.Decoded.Read(Message.Certified(Certificate certificate))
                 && certificate.ballot() == Ballot.FINALIZE
-                && certificate.view() == Seal.viewOf(header)
+                && (certificate.view() == seal.get().view()
+                        || (certificate.view() > seal.get().view() && parameters.isEpochEnd(header.height())))
                 && certificate.block().equals(header.hash())
-                && voters.verify(certificate);
+                && electorate.verify(certificate);
     }
 
-    /** Our own committee's schedule is at hand; another one's is computed. */
-    private Electorate leaders(Committee committee) {
-        SigningContext ours = electorate.context();
-        if (committee.equals(electorate.committee())) {
-            return electorate;
+    private Electorate voters(Committee committee) {
+        Electorate known = judged;
+        if (!known.committee().equals(committee)) {
+            known = electorate(committee, Optional.empty());
+            judged = known;
         }
-        SigningContext context =
-                new SigningContext(ours.chainId(), ours.chainSpec(), committee.epoch(), ours.incarnation());
-        return new Electorate(committee, context, scheme, Optional.empty());
+        return known;
+    }
+
+    private Electorate electorate(Committee committee, Optional<KeyPair> ours) {
+        SigningContext context = new SigningContext(spec.chainId(), spec.hash(), committee.epoch(), incarnation);
+        return new Electorate(committee, context, scheme, ours);
     }
 
     @Override
     public int compare(BlockHeader a, BlockHeader b) {
-        return Long.compare(Seal.viewOf(a), Seal.viewOf(b));
+        int epochs = Long.compare(parameters.epochOf(a.height()), parameters.epochOf(b.height()));
+        return epochs != 0 ? epochs : Long.compare(Seal.viewOf(a), Seal.viewOf(b));
     }
 
     @Override
     public Finality finality(BlockHeader header) {
-        if (replica == null || header.height() < replica.finalized().height()) {
-            return new Finality.Unknown();
-        }
-        if (header.equals(replica.finalized())) {
-            return replica.finalProof()
-                    .filter(proof -> proof.block().equals(header.hash()))
-                    .<Finality>map(proof -> new Finality.Final(replica.codec().encode(new Message.Certified(proof))))
-                    .orElse(new Finality.Final(new byte[0]));
-        }
-        return replica.isCertified(header) ? new Finality.Notarized() : new Finality.Unknown();
+        return succession == null ? new Finality.Unknown() : succession.finality(header);
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What of the vote log is still needed: own votes, and the certificates seen before them (C-24). A certificate is written
@@ -20,16 +21,42 @@ final class VoteLog {
     private final SequencedMap<Long, List<byte[]>> records = new TreeMap<>();
     private final SequencedMap<Long, List<Vote>> votes = new TreeMap<>();
     private final List<Certificate> unwritten = new ArrayList<>();
+    private final List<byte[]> later = new ArrayList<>();
     private int stale;
-    private boolean floorMoved;
+    private boolean floorMoved = true;
 
-    VoteLog(MessageCodec codec) {
+    /** @param stale records already in the log that bind nothing any more once this turn is durable */
+    VoteLog(MessageCodec codec, int stale) {
         this.codec = codec;
+        this.stale = stale;
     }
 
     /** A record read at the start. */
     void restore(byte[] record, long view) {
         keep(view, record);
+    }
+
+    /** A record read at the start that binds nothing any more. */
+    void skip() {
+        stale++;
+    }
+
+    /**
+     * A record of an epoch that has not begun again: the end of ours was lost in a power cut, what was signed after it
+     * was not.
+     */
+    void restoreLater(byte[] record) {
+        later.add(record);
+    }
+
+    /** Records of epochs after this one. */
+    List<byte[]> later() {
+        return List.copyOf(later);
+    }
+
+    /** Records in the log that are not {@link #later}. */
+    int size() {
+        return stale + records.sequencedValues().stream().mapToInt(List::size).sum();
     }
 
     void restoreVote(Vote vote) {
@@ -86,8 +113,8 @@ final class VoteLog {
             floorMoved = false;
         } else if (stale >= SLACK) {
             stale = 0;
-            out.compactLog(
-                    records.sequencedValues().stream().flatMap(List::stream).toList());
+            out.compactLog(Stream.concat(records.sequencedValues().stream().flatMap(List::stream), later.stream())
+                    .toList());
         }
     }
 

@@ -1,14 +1,13 @@
 package io.gradchain.consensus.simplex;
 
 import io.gradchain.consensus.voting.Vote;
-import io.gradchain.genesis.crypto.Hash;
 
 /** The guard every own signature passes (C-20..C-24). {@link SafetyRules} is the only one outside of tests. */
 interface VotingRules {
     boolean mayPropose(long view);
 
-    /** @param certificates what {@code block}, proposed in {@code view}, is justified with */
-    boolean mayNotarize(long view, long parentView, Hash parent, CertificateStore certificates);
+    /** @param certificates what the proposal of {@code view} is justified with */
+    boolean mayNotarize(long view, Basis basis, CertificateStore certificates);
 
     boolean mayNullify(long view);
 

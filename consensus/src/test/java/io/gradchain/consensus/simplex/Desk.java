@@ -6,6 +6,7 @@ import io.gradchain.consensus.engine.Event;
 import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.consensus.engine.Puzzle;
 import io.gradchain.consensus.engine.TracePoint;
+import io.gradchain.consensus.sim.Elections;
 import io.gradchain.consensus.sim.KeyedHashScheme;
 import io.gradchain.consensus.sim.SimChain;
 import io.gradchain.consensus.voting.Ballot;
@@ -35,6 +36,7 @@ final class Desk implements Effects {
     final Electorate[] electorates;
     final MessageCodec codec;
     final Block genesis = SimChain.genesis(7);
+    final Elections elections;
     final SimChain chain;
     final int self;
     SimplexEngine engine;
@@ -75,7 +77,8 @@ final class Desk implements Effects {
         }
         spec = new ChainSpec("desk", 7, true, 0, "pos", new TreeMap<>(parameters), voters, List.of());
         committee = Committee.genesis(spec);
-        chain = new SimChain(genesis, committee);
+        elections = Elections.constant(parameters.getOrDefault("epoch_blocks", 0L), committee);
+        chain = new SimChain(genesis, elections);
         SigningContext context = new SigningContext(7, spec.hash(), 0, 0);
         codec = new MessageCodec(context);
         electorates = new Electorate[members];
@@ -112,7 +115,7 @@ final class Desk implements Effects {
 
     /** A valid block of the leader of {@code at}. */
     Block block(long at, long parentView, BlockHeader parent) {
-        SimChain theirs = new SimChain(genesis, committee);
+        SimChain theirs = new SimChain(genesis, elections);
         int leader = electorates[0].leader(at);
         return theirs.build(parent, committee.member(leader).address(), new Seal(at, parentView).encoded(), at, 0);
     }
@@ -130,6 +133,18 @@ final class Desk implements Effects {
 
     void hear(int from, Message message) {
         hear(from, codec.encode(message));
+    }
+
+    /** In the words of another epoch, whose members are the same. */
+    void hear(int from, long epoch, Message message) {
+        hear(from, codec.of(epoch).encode(message));
+    }
+
+    /** Member {@code signer} in another epoch. */
+    Electorate electorate(long epoch, int signer) {
+        Committee same = new Committee(epoch, committee.members());
+        return new Electorate(
+                same, new SigningContext(7, spec.hash(), epoch, 0), scheme, Optional.of(keys.get(signer)));
     }
 
     void hear(int from, byte[] bytes) {
@@ -216,7 +231,11 @@ final class Desk implements Effects {
 
     private void say(byte[] message) {
         order.add("say");
-        said.add(((MessageCodec.Decoded.Read) codec.decode(message)).message());
+        MessageCodec theirs =
+                codec.decode(message) instanceof MessageCodec.Decoded.Foreign(long epoch, long incarnation)
+                        ? codec.of(epoch)
+                        : codec;
+        said.add(((MessageCodec.Decoded.Read) theirs.decode(message)).message());
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.gradchain.consensus.sim.Simulation;
 import io.gradchain.consensus.sim.SimulationReport;
 import io.gradchain.consensus.simplex.lab.SimplexLab;
 import io.gradchain.consensus.voting.Vote;
-import io.gradchain.genesis.crypto.Hash;
 import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -66,8 +65,8 @@ class HunterTest {
         }
 
         @Override
-        public boolean mayNotarize(long view, long parentView, Hash parent, CertificateStore certificates) {
-            return rules().mayNotarize(view, parentView, parent, certificates);
+        public boolean mayNotarize(long view, Basis basis, CertificateStore certificates) {
+            return rules().mayNotarize(view, basis, certificates);
         }
 
         @Override

@@ -26,9 +26,9 @@ class SafetyRulesTest {
 
     @Test
     void i1_onlyOneNotarizePerView() {
-        assertThat(rules.mayNotarize(1, 0, genesis, store)).isTrue();
+        assertThat(rules.mayNotarize(1, new Basis.Parent(0, genesis), store)).isTrue();
         cast(Ballot.NOTARIZE, 1);
-        assertThat(rules.mayNotarize(1, 0, genesis, store)).isFalse();
+        assertThat(rules.mayNotarize(1, new Basis.Parent(0, genesis), store)).isFalse();
     }
 
     @Test
@@ -47,11 +47,15 @@ class SafetyRulesTest {
         rules.enter(4);
         store.add(desk.certificate(Ballot.NOTARIZE, 1, block, 0, 1, 2));
         store.add(desk.certificate(Ballot.NULLIFY, 3, Hash.ZERO, 0, 1, 2));
-        assertThat(rules.mayNotarize(4, 1, block, store)).as("view 2 is open").isFalse();
+        assertThat(rules.mayNotarize(4, new Basis.Parent(1, block), store))
+                .as("view 2 is open")
+                .isFalse();
         store.add(desk.certificate(Ballot.NULLIFY, 2, Hash.ZERO, 0, 1, 2));
-        assertThat(rules.mayNotarize(4, 1, block, store)).isTrue();
-        assertThat(rules.mayNotarize(4, 1, genesis, store)).as("another parent").isFalse();
-        assertThat(rules.mayNotarize(4, 0, genesis, store))
+        assertThat(rules.mayNotarize(4, new Basis.Parent(1, block), store)).isTrue();
+        assertThat(rules.mayNotarize(4, new Basis.Parent(1, genesis), store))
+                .as("another parent")
+                .isFalse();
+        assertThat(rules.mayNotarize(4, new Basis.Parent(0, genesis), store))
                 .as("view 1 is not nullified")
                 .isFalse();
     }
@@ -62,7 +66,7 @@ class SafetyRulesTest {
         assertThat(rules.mayPropose(4)).isFalse();
         assertThat(rules.mayNullify(4)).isFalse();
         assertThat(rules.mayFinalize(4, false)).isFalse();
-        assertThat(rules.mayNotarize(4, 0, genesis, store)).isFalse();
+        assertThat(rules.mayNotarize(4, new Basis.Parent(0, genesis), store)).isFalse();
         rules.prune(100);
         assertThat(rules.mayNullify(5)).isTrue();
     }
@@ -72,7 +76,8 @@ class SafetyRulesTest {
         SafetyRules recovered = new SafetyRules();
         recovered.cast(desk.vote(Ballot.NULLIFY, 9, Hash.ZERO, 3));
         assertThat(recovered.mayFinalize(9, false)).isFalse();
-        assertThat(recovered.mayNotarize(9, 0, genesis, store)).isFalse();
+        assertThat(recovered.mayNotarize(9, new Basis.Parent(0, genesis), store))
+                .isFalse();
         assertThat(recovered.mayNullify(8)).isFalse();
     }
 

@@ -16,13 +16,18 @@ public enum Domain {
     RECEIPT("receipt"),
     POLICY("policy"),
     CONTRACT("contract"),
+    PROTOCOL("protocol"),
     CODE("code"),
     CHAIN_SPEC("chain-spec"),
     COMMITTEE("committee"),
+    SLOT_ORDER("slot-order"),
     CONSENSUS_MESSAGE("consensus"),
+    POW("pow"),
     PEER_HANDSHAKE("peer-handshake"),
     CONTENT("content"),
-    DEV_KEY("dev-key");
+    DEV_KEY("dev-key"),
+    VRF_KEY("vrf-key"),
+    BEACON("beacon");
 
     private final String tag;
 

@@ -6,10 +6,12 @@ import io.gradchain.genesis.crypto.Domain;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.crypto.Hashing;
 import io.gradchain.genesis.crypto.PublicKey;
+import io.gradchain.genesis.crypto.VrfKey;
 import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.Amount;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -92,11 +94,22 @@ public record ChainSpec(
         }
     }
 
-    /** A member of the first committee; {@code reward} receives what its blocks earn. */
-    public record Validator(String name, PublicKey key, long weight, Address reward) {
+    /**
+     * A member of the first committee.
+     *
+     * @param beacon what it proves randomness with; where it is empty its blocks add none until it bonds with a key
+     * @param weight units it has bonded
+     * @param reward receives what its blocks earn
+     */
+    public record Validator(String name, PublicKey key, Optional<VrfKey> beacon, long weight, Address reward) {
         public Validator {
             requireName("validator", name);
             require(weight > 0 && weight <= Amount.MAX_SUPPLY, "a validator's weight is 1 to 2^61");
+        }
+
+        /** One that adds nothing to the beacon. */
+        public Validator(String name, PublicKey key, long weight, Address reward) {
+            this(name, key, Optional.empty(), weight, reward);
         }
     }
 
@@ -121,6 +134,7 @@ public record ChainSpec(
         out.list(spec.validators, (o, v) -> {
             o.text(v.name);
             PublicKey.write(o, v.key);
+            o.bytes(v.beacon.map(VrfKey::bytes).orElse(new byte[0]));
             o.u63(v.weight);
             Address.write(o, v.reward);
         });
@@ -156,8 +170,20 @@ public record ChainSpec(
                 time,
                 engine,
                 parameters,
-                in.list(MAX_VALIDATORS, r -> new Validator(r.text(64), PublicKey.read(r), r.u63(), Address.read(r))),
+                in.list(MAX_VALIDATORS, ChainSpec::readValidator),
                 in.list(MAX_ACCOUNTS, r -> new Account(r.text(64), Address.read(r), Amount.read(r))));
+    }
+
+    private static Validator readValidator(ByteReader in) {
+        String name = in.text(64);
+        PublicKey key = PublicKey.read(in);
+        byte[] beacon = in.bytes(VrfKey.BYTES);
+        try {
+            Optional<VrfKey> proves = beacon.length == 0 ? Optional.empty() : Optional.of(VrfKey.of(beacon));
+            return new Validator(name, key, proves, in.u63(), Address.read(in));
+        } catch (IllegalArgumentException e) {
+            throw in.fail(e.getMessage());
+        }
     }
 
     public byte[] encoded() {

@@ -1,6 +1,7 @@
 package io.gradchain.genesis.spec;
 
 import io.gradchain.genesis.crypto.PublicKey;
+import io.gradchain.genesis.crypto.VrfKey;
 import io.gradchain.genesis.fault.Attempt;
 import io.gradchain.genesis.fault.GenesisError;
 import io.gradchain.genesis.types.Address;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.tomlj.Toml;
@@ -94,11 +96,11 @@ public final class ChainSpecToml {
     }
 
     private static ChainSpec.Validator validator(SpecTable table, boolean test) {
-        table.allowOnly(List.of("name", "key", "weight", "reward"));
+        table.allowOnly(List.of("name", "key", "beacon", "weight", "reward"));
         PublicKey key = key(table);
         try {
             return new ChainSpec.Validator(
-                    table.text("name"), key, table.number("weight"), address(table, "reward", test));
+                    table.text("name"), key, beacon(table), table.number("weight"), address(table, "reward", test));
         } catch (IllegalArgumentException e) {
             throw table.wrong(e.getMessage());
         }
@@ -122,6 +124,17 @@ public final class ChainSpecToml {
         }
     }
 
+    private static Optional<VrfKey> beacon(SpecTable table) {
+        if (!table.keys().contains("beacon")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(VrfKey.of(HexFormat.of().parseHex(table.text("beacon"))));
+        } catch (IllegalArgumentException e) {
+            throw table.wrong("beacon", "expected 66 hexadecimal digits, a compressed point of P-256");
+        }
+    }
+
     private static Address address(SpecTable table, String key, boolean test) {
         return table.require(key, AddressText.parse(table.text(key), test));
     }
@@ -138,6 +151,7 @@ public final class ChainSpecToml {
         for (ChainSpec.Validator validator : spec.validators()) {
             out.append("\n[[validators]]\nname = \"").append(validator.name()).append("\"\n");
             out.append("key = \"").append(validator.key().hex()).append("\"\n");
+            validator.beacon().ifPresent(key -> out.append("beacon = \"" + key.hex() + "\"\n"));
             out.append("weight = ").append(validator.weight()).append('\n');
             out.append("reward = \"")
                     .append(AddressText.of(validator.reward(), spec.test()))

@@ -6,6 +6,7 @@ import io.gradchain.genesis.crypto.Domain;
 import io.gradchain.genesis.crypto.Hashing;
 import io.gradchain.genesis.crypto.KeyPair;
 import io.gradchain.genesis.crypto.SignatureScheme;
+import io.gradchain.genesis.crypto.VrfKeyPair;
 import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.Policy;
 import java.util.List;
@@ -23,8 +24,12 @@ public final class DevKeys {
 
     /** The key whose seed is the hash of {@code name} under {@link Domain#DEV_KEY} (G-12). */
     public static KeyPair of(SignatureScheme scheme, String name) {
-        return KeyPair.fromSeed(
-                scheme, Hashing.hash(Domain.DEV_KEY, name.getBytes(UTF_8)).bytes());
+        return KeyPair.fromSeed(scheme, seed(name));
+    }
+
+    /** The key for the beacon of the validator whose key is {@link #of} that name: it follows from the same seed (G-13). */
+    public static VrfKeyPair vrf(String name) {
+        return VrfKeyPair.fromSeed(seed(name));
     }
 
     /** The address of the account that {@link #of} alone controls. */
@@ -35,5 +40,9 @@ public final class DevKeys {
     /** Name of the validator with that number, counted from 1: {@code node1}. */
     public static String validator(int number) {
         return "node" + number;
+    }
+
+    private static byte[] seed(String name) {
+        return Hashing.hash(Domain.DEV_KEY, name.getBytes(UTF_8)).bytes();
     }
 }

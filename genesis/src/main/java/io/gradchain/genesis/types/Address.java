@@ -6,6 +6,7 @@ import io.gradchain.genesis.codec.FixedBytes;
 import io.gradchain.genesis.crypto.Domain;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.crypto.Hashing;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -37,6 +38,11 @@ public final class Address extends FixedBytes<Address> {
         ByteWriter out = new ByteWriter();
         write(out, deployer);
         return prefixOf(Hashing.hash(Domain.CONTRACT, out.u63(nonce).toByteArray()));
+    }
+
+    /** The account that holds what a part of the protocol keeps; nobody can sign for it. */
+    public static Address ofProtocol(String part) {
+        return prefixOf(Hashing.hash(Domain.PROTOCOL, part.getBytes(StandardCharsets.US_ASCII)));
     }
 
     private static Address prefixOf(Hash hash) {

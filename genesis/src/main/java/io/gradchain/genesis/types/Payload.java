@@ -56,8 +56,36 @@ public sealed interface Payload {
         }
     }
 
-    /** Changes stake behind the validator {@code key} by {@code amount}. */
-    record Stake(Action action, PublicKey key, Amount amount) implements Payload {
+    /**
+     * Changes stake behind the validator {@code key} by {@code amount}.
+     *
+     * @param amount with unbond and undelegate zero stands for everything
+     * @param beaconKey with a bond, the key the validator proves randomness with; empty keeps what there is
+     */
+    record Stake(Action action, PublicKey key, Amount amount, byte[] beaconKey) implements Payload {
+        public Stake {
+            requireLength("beacon key", beaconKey, MAX_BEACON_KEY);
+            beaconKey = beaconKey.clone();
+        }
+
+        /** One that says nothing of the beacon. */
+        public Stake(Action action, PublicKey key, Amount amount) {
+            this(action, key, amount, new byte[0]);
+        }
+
+        @Override
+        public byte[] beaconKey() {
+            return beaconKey.clone();
+        }
+
+        /** What the sender pays: only a bond and a delegation take from the balance. */
+        public Amount staked() {
+            return switch (action) {
+                case BOND, DELEGATE -> amount;
+                case UNBOND, UNDELEGATE, UNJAIL -> Amount.ZERO;
+            };
+        }
+
         /** What happens to the stake; the code is its encoding. */
         public enum Action {
             BOND(1),
@@ -84,6 +112,21 @@ public sealed interface Payload {
         }
     }
 
+    /** Reports a validator that broke the rules of voting; what the bytes say is the engine's to judge. */
+    record Evidence(byte[] evidence) implements Payload {
+        public Evidence {
+            requireLength("evidence", evidence, MAX_EVIDENCE);
+            evidence = evidence.clone();
+        }
+
+        @Override
+        public byte[] evidence() {
+            return evidence.clone();
+        }
+    }
+
+    int MAX_BEACON_KEY = 33;
+    int MAX_EVIDENCE = 1024;
     int MAX_CODE = 64 * 1024;
     int MAX_METADATA = 256 * 1024;
     int MAX_ARGUMENTS = 256 * 1024;
@@ -114,7 +157,9 @@ public sealed interface Payload {
                 out.u8(4).u8(stake.action.code);
                 PublicKey.write(out, stake.key);
                 Amount.write(out, stake.amount);
+                out.bytes(stake.beaconKey);
             }
+            case Evidence evidence -> out.u8(5).bytes(evidence.evidence);
         }
     }
 
@@ -123,7 +168,8 @@ public sealed interface Payload {
             case 1 -> new Transfer(Address.read(in), Amount.read(in));
             case 2 -> new Deploy(in.bytes(MAX_CODE), in.bytes(MAX_METADATA), in.bytes(MAX_ARGUMENTS));
             case 3 -> new Call(Address.read(in), in.text(MAX_FUNCTION_NAME), in.bytes(MAX_ARGUMENTS), Amount.read(in));
-            case 4 -> new Stake(Stake.Action.read(in), PublicKey.read(in), Amount.read(in));
+            case 4 -> new Stake(Stake.Action.read(in), PublicKey.read(in), Amount.read(in), in.bytes(MAX_BEACON_KEY));
+            case 5 -> new Evidence(in.bytes(MAX_EVIDENCE));
             default -> throw in.fail("unknown payload kind");
         };
     }

@@ -6,6 +6,7 @@ import io.gradchain.genesis.codec.ByteReader;
 import io.gradchain.genesis.crypto.Ed25519;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.fault.Attempt;
+import io.gradchain.genesis.types.Amount;
 import io.gradchain.genesis.types.Block;
 import io.gradchain.genesis.types.BlockHeader;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ final class PresetsTest {
         assertThat(bundled).isEqualTo(Presets.localPos(4));
         assertThat(bundled.hash().hex())
                 .as("a change of this hash cuts off every local chain: say so in the release notes")
-                .isEqualTo("030351e3892285b479f97a3da19b715de31079903385117b623023f537397097");
+                .isEqualTo("b05339c921517971ef1dc1e03197dced36c26c51e9ebac8e43ca78d438c3f66d");
     }
 
     @Test
@@ -40,7 +41,9 @@ final class PresetsTest {
                 .extracting(ChainSpec.Validator::name)
                 .endsWith("node7")
                 .hasSize(7);
-        assertThat(seven.validators()).extracting(ChainSpec.Validator::weight).containsOnly(1L);
+        assertThat(seven.validators())
+                .extracting(ChainSpec.Validator::weight)
+                .containsOnly(Amount.grad(1_000).units());
         assertThat(seven.accounts()).extracting(ChainSpec.Account::name).isEqualTo(DevKeys.PEOPLE);
         assertThat(seven.accounts().getFirst().address()).isEqualTo(DevKeys.address(new Ed25519(), "alice"));
         assertThat(seven.parameter("delta_ms", 0)).isEqualTo(250);

@@ -6,6 +6,8 @@ import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.crypto.Hashing;
 import io.gradchain.genesis.crypto.KeyPair;
 import io.gradchain.genesis.crypto.PublicKey;
+import io.gradchain.genesis.crypto.VrfKey;
+import io.gradchain.genesis.crypto.VrfKeyPair;
 import io.gradchain.genesis.spec.ChainSpec;
 import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.Amount;
@@ -19,6 +21,7 @@ import io.gradchain.genesis.types.SignedTransaction;
 import io.gradchain.genesis.types.Transaction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -80,15 +83,17 @@ final class Samples {
     }
 
     Payload payload() {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
             case 0 -> new Payload.Transfer(address(), amount());
             case 1 -> new Payload.Deploy(some(60), some(30), some(30));
             case 2 ->
                 new Payload.Call(address(), List.of("fit", "add", "σ").get(random.nextInt(3)), some(50), amount());
-            default -> {
+            case 3 -> {
                 Payload.Stake.Action[] actions = Payload.Stake.Action.values();
-                yield new Payload.Stake(actions[random.nextInt(actions.length)], publicKey(), amount());
+                yield new Payload.Stake(
+                        actions[random.nextInt(actions.length)], publicKey(), amount(), some(Payload.MAX_BEACON_KEY));
             }
+            default -> new Payload.Evidence(some(70));
         };
     }
 
@@ -128,7 +133,10 @@ final class Samples {
         List<ChainSpec.Validator> validators = new ArrayList<>();
         List<ChainSpec.Account> accounts = new ArrayList<>();
         for (int i = random.nextInt(4); i > 0; i--) {
-            validators.add(new ChainSpec.Validator("node" + i, publicKey(), 1 + random.nextInt(9), address()));
+            Optional<VrfKey> beacon = i % 2 == 0
+                    ? Optional.empty()
+                    : Optional.of(VrfKeyPair.fromSeed(hash().bytes()).publicKey());
+            validators.add(new ChainSpec.Validator("node" + i, publicKey(), beacon, 1 + random.nextInt(9), address()));
             accounts.add(new ChainSpec.Account("account" + i, address(), new Amount(random.nextInt(1 << 30))));
         }
         return new ChainSpec(

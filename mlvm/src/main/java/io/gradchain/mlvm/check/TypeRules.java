@@ -96,6 +96,10 @@ final class TypeRules {
             case GATHER -> ShapeRules.gather(in.get(0), in.get(1));
             case CALLER -> new Typed(Bytes.ADDRESS, Form.PLAIN);
             case HEIGHT, TIME, VALUE, BALANCE -> new Typed(Scalar.INT, Form.PLAIN);
+            case RANDOM -> {
+                require(in.getFirst(), Scalar.INT);
+                yield new Typed(Scalar.INT, Form.PLAIN);
+            }
             case SELF -> new Typed(Bytes.ADDRESS, Form.PLAIN);
             case HASH -> hash(in);
             case TEXT, TRANSFER, MAP_GET, MAP_HAS, MAP_PUT, MAP_DROP, INVOKE ->

@@ -104,6 +104,8 @@ public enum Op {
     TRANSFER(0x56, false, 2),
     /** SHA-256 of the encoded operands. */
     HASH(0x57, true, Op.ANY),
+    /** What the beacon said at a past height, as a seed. */
+    RANDOM(0x5e, true, 1),
 
     LOAD(0x58, true, 0, Immediate.STATE),
     STORE(0x59, false, 1, Immediate.STATE),

@@ -70,7 +70,7 @@ public final class GasTable {
             case NONE, VALUE, MESSAGE, MAXIMUM ->
                 switch (op) {
                     case CALLER, SELF, TEXT -> TENSOR_STEP;
-                    case BALANCE -> SLOT_READ;
+                    case BALANCE, RANDOM -> SLOT_READ;
                     case TRANSFER -> TRANSFER;
                     case HASH -> HASH;
                     default -> STEP + element(op);
@@ -85,7 +85,8 @@ public final class GasTable {
         return switch (op) {
             case CONST, MOVE, LEN, ELEMENT, AND, OR, NOT, TO_INT, TO_FIXED -> ofScalars(op);
             case CALLER, HEIGHT, TIME, VALUE, LOAD, STORE, DATA_LEN, DATA_X, DATA_Y, APPEND -> ofScalars(op);
-            case SELF, BALANCE, TRANSFER, HASH, TEXT, MAP_GET, MAP_HAS, MAP_PUT, MAP_DROP, INVOKE -> ofScalars(op);
+            case SELF, BALANCE, TRANSFER, HASH, RANDOM, TEXT, MAP_GET, MAP_HAS, MAP_PUT, MAP_DROP, INVOKE ->
+                ofScalars(op);
             case LOOP, IF, ELSE, END, REQUIRE, RETURN, EMIT -> ofScalars(op);
             case ADD, SUB, MUL, DIV, MOD, MIN, MAX, EQ, NE, LT, LE, GT, GE, SELECT, NEG, ABS, SQRT, EXP, LN ->
                 elementWise(element(op), Math.max(a, b));
@@ -157,7 +158,7 @@ public final class GasTable {
             case SAMPLE -> 80;
             case UNIFORM -> 4;
             case PACK -> 8;
-            case SELF, BALANCE, TRANSFER, HASH, TEXT, MAP_GET, MAP_HAS, MAP_PUT, MAP_DROP, INVOKE -> 0;
+            case SELF, BALANCE, TRANSFER, HASH, RANDOM, TEXT, MAP_GET, MAP_HAS, MAP_PUT, MAP_DROP, INVOKE -> 0;
         };
     }
 

@@ -27,7 +27,7 @@ public final class Work {
             case SORT -> GasTable.times(2, a);
             case ARGSORT -> GasTable.times(4, a);
             case SAMPLE -> GasTable.times(5, a);
-            case SELF, BALANCE, TRANSFER, HASH, TEXT, MAP_GET, MAP_HAS, MAP_PUT, MAP_DROP, INVOKE -> 0;
+            case SELF, BALANCE, TRANSFER, HASH, RANDOM, TEXT, MAP_GET, MAP_HAS, MAP_PUT, MAP_DROP, INVOKE -> 0;
             case SUM, MEAN, NORM, HIGHEST, LOWEST, ARGMAX, DOT, LEN, ELEMENT -> 0;
             case CONST, MOVE, AND, OR, NOT, TO_INT, TO_FIXED, CALLER, HEIGHT, TIME, VALUE -> 0;
             case LOAD, STORE, DATA_LEN, DATA_X, DATA_Y, APPEND -> 0;

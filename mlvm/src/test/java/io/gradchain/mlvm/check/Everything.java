@@ -76,6 +76,7 @@ final class Everything {
               r4 = text 1
               r3 = hash r4, r1, r7
               r6 = balance
+              r6 = random r6
               transfer r0, r6
               r6 = const 0
               r6 = invoke r0, r6, 1 view 200000

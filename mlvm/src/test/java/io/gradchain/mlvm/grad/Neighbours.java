@@ -84,6 +84,11 @@ final class Neighbours {
         }
 
         @Override
+        public Optional<byte[]> random(long height) {
+            return inner.random(height);
+        }
+
+        @Override
         public long timeMillis() {
             return inner.timeMillis();
         }

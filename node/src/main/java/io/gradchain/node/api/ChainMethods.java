@@ -36,6 +36,11 @@ final class ChainMethods {
                 "A block's header and the hashes of its transactions.",
                 List.of(BLOCK),
                 params -> RpcResult.ok(text.block(block(params))));
+        methods.register(
+                "chain_header",
+                "A block's whole header in words and as bytes, its epoch, and the proof that made exactly it final, if any.",
+                List.of(BLOCK),
+                params -> RpcResult.ok(text.header(block(params))));
         methods.register("chain_stateRoot", "The root of the state after a block.", List.of(BLOCK), this::stateRoot);
         methods.register(
                 "chain_verifyBlock",

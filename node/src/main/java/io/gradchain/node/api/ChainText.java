@@ -12,6 +12,7 @@ import io.gradchain.node.chain.CheckedBlock;
 import io.gradchain.node.execution.Account;
 import io.gradchain.node.rpc.Json;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -43,6 +44,33 @@ final class ChainText {
         return json;
     }
 
+    ObjectNode header(CheckedBlock block) {
+        BlockHeader header = block.header();
+        HexFormat hex = HexFormat.of();
+        ObjectNode json = Json.object()
+                .put("hash", block.block().hash().hex())
+                .put("height", Long.toString(header.height()))
+                .put("epoch", Long.toString(node.rules().engine().epochs().of(header.height(), header.seal())))
+                .put("timeMillis", Long.toString(header.timeMillis()))
+                .put("parent", header.parent().hex())
+                .put("proposer", address(header.proposer()))
+                .put("txRoot", header.txRoot().hex())
+                .put("receiptRoot", header.receiptRoot().hex())
+                .put("stateRoot", header.stateRoot().hex())
+                .put("gasUsed", Long.toString(header.gasUsed()))
+                .put("nextCommittee", header.nextCommittee().hex())
+                .put("mix", header.mix().hex())
+                .put("vrfProof", hex.formatHex(header.vrfProof()))
+                .put("seal", hex.formatHex(header.seal()))
+                .put("raw", hex.formatHex(header.encoded()))
+                .put("final", node.chain().isFinal(block.block().hash()));
+        node.chain()
+                .proof(block.block().hash())
+                .filter(proof -> proof.length > 0)
+                .ifPresent(proof -> json.put("finalityProof", hex.formatHex(proof)));
+        return json;
+    }
+
     ObjectNode transaction(SignedTransaction signed) {
         Transaction tx = signed.transaction();
         ObjectNode json = Json.object()
@@ -68,7 +96,13 @@ final class ChainText {
                         .put("function", call.function())
                         .put("arguments", HexFormat.of().formatHex(call.arguments()))
                         .put("value", Long.toString(call.value().units()));
-            case Payload.Stake stake -> json.put("kind", "stake");
+            case Payload.Stake stake ->
+                json.put("kind", "stake")
+                        .put("action", stake.action().name().toLowerCase(Locale.ROOT))
+                        .put("validator", stake.key().hex())
+                        .put("amount", Long.toString(stake.amount().units()));
+            case Payload.Evidence evidence ->
+                json.put("kind", "evidence").put("evidence", HexFormat.of().formatHex(evidence.evidence()));
         }
         return json;
     }

@@ -98,7 +98,9 @@ final class ContractMethods {
                 .orElseGet(() -> node.chain().checked(node.chain().finalHash()).orElseThrow());
         Payload.Call call = new Payload.Call(address, function, arguments, Amount.ZERO);
         BlockContext context = new BlockContext(
-                block.height(), block.header().timeMillis(), block.header().proposer());
+                block.height(),
+                block.header().timeMillis(),
+                node.rules().engine().epochs().of(block.height(), block.header().seal()));
         WorldState world = new WorldState(node.trees(), block.header().stateRoot());
         Optional<RunResult> result = node.contracts()
                 .view(Address.NOBODY, call, world, context, node.rules().blockGasLimit());

@@ -13,6 +13,7 @@ import io.gradchain.mlvm.code.Type;
 import io.gradchain.mlvm.grad.Metadata;
 import io.gradchain.mlvm.grad.trap.Place;
 import io.gradchain.node.execution.ExecutionFailure;
+import io.gradchain.node.execution.staking.StakingFailure;
 import io.gradchain.node.rpc.Json;
 import java.util.HexFormat;
 import java.util.List;
@@ -85,6 +86,10 @@ final class ContractText {
             }
         }
         ExecutionFailure.ofCode(failed.code())
+                .ifPresent(failure -> json.put("code", failure.id())
+                        .put("cause", failure.title())
+                        .put("hint", failure.hint()));
+        StakingFailure.ofCode(failed.code())
                 .ifPresent(failure -> json.put("code", failure.id())
                         .put("cause", failure.title())
                         .put("hint", failure.hint()));

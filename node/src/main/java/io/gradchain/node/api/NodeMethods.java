@@ -27,6 +27,7 @@ public final class NodeMethods {
         new TransactionMethods(node).register(methods);
         new ContractMethods(node).register(methods);
         new TrapMethods(node).register(methods);
+        new StakingMethods(node).register(methods);
     }
 
     private void register(RpcMethods methods) {

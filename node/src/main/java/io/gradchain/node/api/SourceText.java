@@ -26,6 +26,7 @@ record SourceText(NodeParts node) {
             case Payload.Deploy deploy -> carried(tx);
             case Payload.Transfer transfer -> Optional.empty();
             case Payload.Stake stake -> Optional.empty();
+            case Payload.Evidence evidence -> Optional.empty();
         };
     }
 

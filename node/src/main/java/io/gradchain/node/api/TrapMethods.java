@@ -120,7 +120,8 @@ final class TrapMethods {
             case Payload.Deploy deploy ->
                 ((Validation.Accepted) Vm.validate(deploy.code())).program().program();
             case Payload.Transfer transfer -> throw new IllegalStateException("a transfer does not trap");
-            case Payload.Stake stake -> throw new IllegalStateException("refused before");
+            case Payload.Stake stake -> throw new IllegalStateException("a change of stake does not trap");
+            case Payload.Evidence evidence -> throw new IllegalStateException("evidence does not trap");
         };
     }
 }

@@ -3,13 +3,13 @@ package io.gradchain.node.chain;
 import io.gradchain.consensus.engine.ChainView;
 import io.gradchain.consensus.engine.Committee;
 import io.gradchain.genesis.crypto.Hash;
-import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.Block;
 import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.genesis.types.Receipt;
 import io.gradchain.node.execution.BlockRule;
 import io.gradchain.node.execution.Candidates;
 import io.gradchain.node.execution.ExecutedBlock;
+import io.gradchain.node.execution.Proposer;
 import io.gradchain.node.execution.StateTransition;
 import io.gradchain.storage.blocks.BlockStore;
 import io.gradchain.storage.kv.Column;
@@ -92,7 +92,7 @@ public final class Chain implements ChainView {
 
     /** Makes and executes a block on {@code parent}; {@code timeMillis} is the wished time of its header. */
     public Block build(
-            BlockHeader parent, byte[] seal, Address proposer, long timeMillis, long maxGas, Candidates candidates) {
+            BlockHeader parent, byte[] seal, Proposer proposer, long timeMillis, long maxGas, Candidates candidates) {
         ExecutedBlock executed = transition.build(parent, seal, proposer, timeMillis, maxGas, candidates);
         keep(executed);
         return executed.block();
@@ -236,6 +236,11 @@ public final class Chain implements ChainView {
                 .of(epoch, root)
                 .orElseThrow(
                         () -> new IllegalStateException("no committee of epoch " + epoch + " after " + root.hash()));
+    }
+
+    @Override
+    public Optional<BlockHeader> finalHeader(long height) {
+        return finalAt(height).map(CheckedBlock::header);
     }
 
     @Override

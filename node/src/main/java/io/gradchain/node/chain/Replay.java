@@ -1,5 +1,6 @@
 package io.gradchain.node.chain;
 
+import io.gradchain.consensus.engine.Headers;
 import io.gradchain.genesis.crypto.Ed25519;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.types.BlockHeader;
@@ -10,6 +11,7 @@ import io.gradchain.node.execution.ExecutedBlock;
 import io.gradchain.node.execution.ProtocolRules;
 import io.gradchain.node.execution.StateTransition;
 import io.gradchain.node.execution.StateTrees;
+import io.gradchain.storage.blocks.BlockStore;
 import io.gradchain.storage.kv.Column;
 import io.gradchain.storage.kv.KeyValueStore;
 import java.util.List;
@@ -44,12 +46,13 @@ public final class Replay {
                 hash -> noted(nodes, hash, store.get(Column.STATE, hash.bytes())),
                 hash -> noted(codes, hash, store.get(Column.CONTENT, hash.bytes())));
         long start = System.nanoTime();
-        Optional<String> difference = execute(rules, noting, parent, block);
+        Headers headers = new BlockStore(store)::header;
+        Optional<String> difference = execute(rules, noting, headers, parent, block);
         long nanos = System.nanoTime() - start;
         if (difference.isEmpty()) {
             StateTrees alone = new StateTrees(
                     hash -> Optional.ofNullable(nodes.get(hash)), hash -> Optional.ofNullable(codes.get(hash)));
-            difference = execute(rules, alone, parent, block).map(why -> "from the noted nodes alone: " + why);
+            difference = execute(rules, alone, headers, parent, block).map(why -> "from the noted nodes alone: " + why);
         }
         long bytes = 0;
         for (byte[] node : nodes.values()) {
@@ -71,9 +74,9 @@ public final class Replay {
     }
 
     private static Optional<String> execute(
-            ProtocolRules rules, StateTrees trees, BlockHeader parent, CheckedBlock block) {
+            ProtocolRules rules, StateTrees trees, Headers headers, BlockHeader parent, CheckedBlock block) {
         Authorization signatures = tx -> tx.isAuthorized(new Ed25519());
-        StateTransition transition = new StateTransition(rules, trees, signatures, new ContractCalls());
+        StateTransition transition = new StateTransition(rules, trees, headers, signatures, new ContractCalls());
         return switch (transition.check(parent, block.block())) {
             case StateTransition.Outcome.Invalid invalid ->
                 Optional.of(invalid.rule().with(invalid.detail()));

@@ -16,7 +16,8 @@ public enum BlockRule implements ErrorCode {
     TRANSACTION("B-10", "a transaction may not be in this block"),
     GAS_USED("B-11", "execution used other gas than the header says"),
     RECEIPT_ROOT("B-12", "execution gave other receipts than the header says"),
-    STATE_ROOT("B-13", "execution gave another state than the header says");
+    STATE_ROOT("B-13", "execution gave another state than the header says"),
+    NEXT_COMMITTEE("B-14", "the state elects another next committee than the header says");
 
     private final String id;
     private final String title;

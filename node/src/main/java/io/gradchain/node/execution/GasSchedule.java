@@ -18,6 +18,11 @@ public final class GasSchedule {
     /** Validating one byte of code and keeping it for ever. */
     public static final long CODE_BYTE = GasTable.VALIDATED_BYTE + 200;
 
+    /** The records a change of stake writes, some of them new. */
+    public static final long STAKE = 200_000;
+    /** Two signatures, the committee they belong to, and the records of the guilty. */
+    public static final long EVIDENCE = 1_000_000;
+
     private GasSchedule() {}
 
     /** Charged before anything is done; a gas limit below it never enters a block. */
@@ -27,7 +32,8 @@ public final class GasSchedule {
             case Payload.Deploy deploy -> gas + NEW_ACCOUNT + CODE_BYTE * deploy.code().length;
             case Payload.Transfer transfer -> gas;
             case Payload.Call call -> gas;
-            case Payload.Stake stake -> gas;
+            case Payload.Stake stake -> gas + STAKE;
+            case Payload.Evidence evidence -> gas + EVIDENCE;
         };
     }
 }

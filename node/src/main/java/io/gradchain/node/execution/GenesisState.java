@@ -3,7 +3,7 @@ package io.gradchain.node.execution;
 import io.gradchain.genesis.spec.ChainSpec;
 import io.gradchain.storage.state.StateTree;
 
-/** The state that block zero hands out: the accounts of the chain spec and nothing else. */
+/** The state that block zero hands out: the accounts and the stakes of the chain spec and nothing else. */
 public final class GenesisState {
     private GenesisState() {}
 
@@ -12,6 +12,7 @@ public final class GenesisState {
         for (ChainSpec.Account account : spec.accounts()) {
             world.credit(account.address(), account.balance());
         }
+        ProtocolRules.of(spec).staking(world).ifPresent(staking -> staking.begin(spec));
         return world.commit();
     }
 }

@@ -1,12 +1,17 @@
 package io.gradchain.node.execution;
 
+import io.gradchain.consensus.Engines;
+import io.gradchain.consensus.engine.ConsensusEngine;
+import io.gradchain.consensus.engine.EngineSpec;
+import io.gradchain.genesis.crypto.Ed25519;
 import io.gradchain.genesis.spec.ChainSpec;
-import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.Amount;
-import io.gradchain.genesis.types.Policy;
+import io.gradchain.genesis.types.Payload;
+import io.gradchain.node.execution.staking.EngineRules;
+import io.gradchain.node.execution.staking.Staking;
+import io.gradchain.node.execution.staking.StakingRules;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.OptionalLong;
 
 /**
  * The numbers of the chain spec that execution reads.
@@ -14,8 +19,9 @@ import java.util.TreeMap;
  * @param blockGasLimit most gas of one block
  * @param blockReward units minted to the proposer of each block while the supply cap allows
  * @param minGasPrice least units per gas
- * @param supply units that block zero hands out
- * @param payees who may stand in a header as proposer (the address of a validator's key), and the account it earns for
+ * @param supply units that block zero hands out, stakes included
+ * @param stakes the numbers of staking; none where whoever solves the puzzle proposes, as its own payee
+ * @param engine what the engine answers about epochs and evidence
  */
 public record ProtocolRules(
         long chainId,
@@ -23,22 +29,34 @@ public record ProtocolRules(
         long blockReward,
         long minGasPrice,
         long supply,
-        SortedMap<Address, Address> payees) {
+        Optional<StakingRules> stakes,
+        EngineRules engine) {
     public ProtocolRules {
-        payees = new TreeMap<>(payees);
         if (blockGasLimit <= 0 || blockReward < 0 || minGasPrice < 0 || supply < 0 || supply > Amount.MAX_SUPPLY) {
             throw new IllegalArgumentException("protocol parameter out of range");
         }
     }
 
+    /** With an engine of nobody's to answer. */
     public static ProtocolRules of(ChainSpec spec) {
+        return of(spec, Engines.create(spec, Optional.empty(), new Ed25519(), 0));
+    }
+
+    public static ProtocolRules of(ChainSpec spec, ConsensusEngine engine) {
+        boolean elected = engine.spec().proposers() == EngineSpec.Proposers.ELECTED;
+        return of(spec, elected, EngineRules.of(engine));
+    }
+
+    /** @param elected whether validators propose, so that stakes mean anything */
+    public static ProtocolRules of(ChainSpec spec, boolean elected, EngineRules engine) {
         long supply = 0;
         for (ChainSpec.Account account : spec.accounts()) {
             supply = Math.addExact(supply, account.balance().units());
         }
-        SortedMap<Address, Address> payees = new TreeMap<>();
-        for (ChainSpec.Validator validator : spec.validators()) {
-            payees.put(Address.ofPolicy(new Policy.SingleKey(validator.key())), validator.reward());
+        if (elected) {
+            for (ChainSpec.Validator validator : spec.validators()) {
+                supply = Math.addExact(supply, validator.weight());
+            }
         }
         return new ProtocolRules(
                 spec.chainId(),
@@ -46,12 +64,31 @@ public record ProtocolRules(
                 spec.parameter("block_reward", 0),
                 spec.parameter("min_gas_price", 1),
                 supply,
-                payees);
+                elected ? Optional.of(StakingRules.of(spec)) : Optional.empty(),
+                engine);
     }
 
-    /** The account that a block of {@code proposer} pays; empty when that is no validator. */
-    public Optional<Address> payee(Address proposer) {
-        return Optional.ofNullable(payees.get(proposer));
+    /** The stakes in {@code world}; none on a chain without. */
+    public Optional<Staking> staking(WorldState world) {
+        return stakes.map(numbers -> new Staking(numbers, engine, new WorldStakes(world)));
+    }
+
+    /** Whether this chain knows what {@code payload} is about. */
+    public boolean opens(Payload payload) {
+        return switch (payload) {
+            case Payload.Stake stake -> stakes.isPresent();
+            case Payload.Evidence evidence -> stakes.isPresent();
+            case Payload.Transfer transfer -> true;
+            case Payload.Deploy deploy -> true;
+            case Payload.Call call -> true;
+        };
+    }
+
+    /** The epoch whose committee the state after the block at {@code height} elects; empty for most heights. */
+    OptionalLong epochAfter(long height) {
+        return stakes.filter(numbers -> numbers.endsEpoch(height))
+                .map(numbers -> OptionalLong.of(height / numbers.epochBlocks()))
+                .orElse(OptionalLong.empty());
     }
 
     /** What the proposer of the block at {@code height} is paid: nothing once the supply would pass 2⁶¹ units. */

@@ -47,10 +47,8 @@ public final class Rerun {
         // valid blocks only: their signatures were checked when they came
         TransactionExecutor executor = new TransactionExecutor(rules, tx -> true, new ContractCalls(traps::add));
         WorldState world = new WorldState(trees, parent.stateRoot());
-        BlockContext context = new BlockContext(
-                block.height(),
-                block.header().timeMillis(),
-                rules.payee(block.header().proposer()).orElseThrow());
+        BlockContext context = new BlockEdges(rules)
+                .open(parent, block.header().timeMillis(), block.header().seal(), world);
         long gasLeft = rules.blockGasLimit();
         for (SignedTransaction tx : block.transactions().subList(0, index + 1)) {
             traps.clear();

@@ -1,7 +1,8 @@
 package io.gradchain.node.execution;
 
+import io.gradchain.consensus.engine.Headers;
 import io.gradchain.genesis.crypto.Hash;
-import io.gradchain.genesis.types.Address;
+import io.gradchain.genesis.types.Amount;
 import io.gradchain.genesis.types.Block;
 import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.genesis.types.ListRoot;
@@ -15,12 +16,21 @@ import java.util.Optional;
 public final class StateTransition {
     private final ProtocolRules rules;
     private final StateTrees trees;
+    private final Headers headers;
+    private final BlockEdges edges;
     private final TransactionExecutor executor;
 
+    /** @param headers where the engine's rule of time finds ancestors */
     public StateTransition(
-            ProtocolRules rules, StateTrees trees, Authorization authorization, ContractCalls contracts) {
+            ProtocolRules rules,
+            StateTrees trees,
+            Headers headers,
+            Authorization authorization,
+            ContractCalls contracts) {
         this.rules = rules;
         this.trees = trees;
+        this.headers = headers;
+        this.edges = new BlockEdges(rules);
         this.executor = new TransactionExecutor(rules, authorization, contracts);
     }
 
@@ -43,17 +53,18 @@ public final class StateTransition {
         if (header.height() != parent.height() + 1) {
             return invalid(BlockRule.HEIGHT, header.height() + " on " + parent.height());
         }
-        if (header.timeMillis() <= parent.timeMillis()) {
+        if (header.timeMillis() < rules.engine().earliest().after(parent, headers)) {
             return invalid(BlockRule.TIME, header.timeMillis() + " ms after " + parent.timeMillis() + " ms");
         }
         if (block.encoded().length > Block.MAX_BYTES) {
             return invalid(BlockRule.SIZE, block.encoded().length + " bytes");
         }
-        Optional<Address> payee = rules.payee(header.proposer());
-        if (payee.isEmpty()) {
+        WorldState world = new WorldState(trees, parent.stateRoot());
+        if (!edges.mayPropose(header.proposer(), world)) {
             return invalid(BlockRule.PROPOSER, header.proposer().hex());
         }
-        if (!header.mix().equals(parent.mix()) || header.vrfProof().length != 0) {
+        Optional<Draw> draw = Draw.claimed(rules, parent, header, world);
+        if (draw.filter(d -> d.says(header)).isEmpty()) {
             return invalid(BlockRule.BEACON, "mix " + header.mix().shortHex());
         }
         if (!block.hasItsBody()) {
@@ -62,8 +73,7 @@ public final class StateTransition {
         if (header.gasUsed() > rules.blockGasLimit()) {
             return invalid(BlockRule.GAS_LIMIT, header.gasUsed() + " gas");
         }
-        WorldState world = new WorldState(trees, parent.stateRoot());
-        BlockContext context = new BlockContext(header.height(), header.timeMillis(), payee.get());
+        BlockContext context = edges.open(parent, header.timeMillis(), header.seal(), world);
         List<Receipt> receipts = new ArrayList<>();
         long gasUsed = 0;
         for (SignedTransaction tx : block.transactions()) {
@@ -77,7 +87,9 @@ public final class StateTransition {
                 }
             }
         }
-        StateChange state = finish(world, context);
+        Beacon.record(world, header.height(), header.mix());
+        Hash nextCommittee = edges.close(context, header.proposer(), fees(block.transactions(), receipts), world);
+        StateChange state = world.commit();
         if (header.gasUsed() != gasUsed) {
             return invalid(BlockRule.GAS_USED, gasUsed + " against " + header.gasUsed());
         }
@@ -87,22 +99,25 @@ public final class StateTransition {
         if (!header.stateRoot().equals(state.root())) {
             return invalid(BlockRule.STATE_ROOT, state.root().hex());
         }
+        if (!header.nextCommittee().equals(nextCommittee)) {
+            return invalid(BlockRule.NEXT_COMMITTEE, nextCommittee.hex());
+        }
         return new Outcome.Valid(new ExecutedBlock(block, receipts, state));
     }
 
     /**
      * Makes a valid block on {@code parent} of as many {@code candidates} as fit.
      *
-     * @param timeMillis wished header time in ms; moved above the parent's where needed
+     * @param proposer may propose on this parent
+     * @param timeMillis wished header time in ms; moved up to the least the engine allows
      * @param maxGas most gas of all limits, at most the block gas limit
      */
     public ExecutedBlock build(
-            BlockHeader parent, byte[] seal, Address proposer, long timeMillis, long maxGas, Candidates candidates) {
-        long time = Math.max(timeMillis, parent.timeMillis() + 1);
+            BlockHeader parent, byte[] seal, Proposer proposer, long timeMillis, long maxGas, Candidates candidates) {
+        long time = Math.max(timeMillis, rules.engine().earliest().after(parent, headers));
         long gasLimit = Math.min(maxGas, rules.blockGasLimit());
-        BlockContext context = new BlockContext(
-                parent.height() + 1, time, rules.payee(proposer).orElseThrow());
         WorldState world = new WorldState(trees, parent.stateRoot());
+        BlockContext context = edges.open(parent, time, seal, world);
         List<SignedTransaction> taken = new ArrayList<>();
         List<Receipt> receipts = new ArrayList<>();
         int bytes = HEADER_ALLOWANCE;
@@ -122,20 +137,23 @@ public final class StateTransition {
                 }
             }
         }
-        StateChange state = finish(world, context);
+        Draw draw = Draw.make(rules, parent, proposer, world);
+        Beacon.record(world, context.height(), draw.mix());
+        Hash nextCommittee = edges.close(context, proposer.address(), fees(taken, receipts), world);
+        StateChange state = world.commit();
         BlockHeader header = new BlockHeader(
                 rules.chainId(),
                 context.height(),
                 time,
                 parent.hash(),
-                proposer,
+                proposer.address(),
                 Block.txRoot(taken),
                 receiptRoot(receipts),
                 state.root(),
                 gasUsed,
-                Hash.ZERO,
-                parent.mix(),
-                new byte[0],
+                nextCommittee,
+                draw.mix(),
+                draw.proof(),
                 seal);
         return new ExecutedBlock(new Block(header, taken), receipts, state);
     }
@@ -143,9 +161,13 @@ public final class StateTransition {
     /** More than any header and the list's length take. */
     private static final int HEADER_ALLOWANCE = 2 * 1024;
 
-    private StateChange finish(WorldState world, BlockContext context) {
-        world.credit(context.payee(), rules.reward(context.height()));
-        return world.commit();
+    private static Amount fees(List<SignedTransaction> transactions, List<Receipt> receipts) {
+        long fees = 0;
+        for (int i = 0; i < receipts.size(); i++) {
+            fees += receipts.get(i).gasUsed()
+                    * transactions.get(i).transaction().gasPrice();
+        }
+        return new Amount(fees);
     }
 
     static Hash receiptRoot(List<Receipt> receipts) {

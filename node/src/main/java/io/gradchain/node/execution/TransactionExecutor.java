@@ -1,5 +1,6 @@
 package io.gradchain.node.execution;
 
+import io.gradchain.genesis.codec.ByteWriter;
 import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.Amount;
 import io.gradchain.genesis.types.Event;
@@ -7,12 +8,16 @@ import io.gradchain.genesis.types.Payload;
 import io.gradchain.genesis.types.Receipt;
 import io.gradchain.genesis.types.SignedTransaction;
 import io.gradchain.genesis.types.Transaction;
+import io.gradchain.mlvm.RunResult;
+import io.gradchain.node.execution.staking.Staking;
+import io.gradchain.node.execution.staking.StakingFailure;
+import io.gradchain.node.execution.staking.StakingOutcome;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Applies one transaction (E-3): refuse what may not be in the block, take the whole fee, run the payload, undo all but
- * the fee where it failed, give back the unused gas, pay the proposer.
+ * the fee where it failed, give back the unused gas. The fees of a block are its proposer's, in the end (E-12).
  */
 final class TransactionExecutor {
     private final ProtocolRules rules;
@@ -48,7 +53,6 @@ final class TransactionExecutor {
         long gasUsed = intrinsic + result.gasUsed();
         Amount fee = new Amount(gasUsed * body.gasPrice());
         world.credit(sender, prepaid.minus(fee));
-        world.credit(block.payee(), fee);
         List<Event> events = result.outcome() instanceof Receipt.Failed ? List.of() : result.events();
         return new Applied.Included(new Receipt(tx.hash(), gasUsed, result.outcome(), events));
     }
@@ -62,7 +66,7 @@ final class TransactionExecutor {
         if (tx.size() > SignedTransaction.MAX_BYTES) {
             return refused(TxRule.TOO_LARGE, tx.size() + " bytes");
         }
-        if (body.payload() instanceof Payload.Stake) {
+        if (!rules.opens(body.payload())) {
             return refused(TxRule.STAKING_CLOSED, tx.hash().shortHex());
         }
         if (body.gasPrice() < rules.minGasPrice()) {
@@ -109,7 +113,8 @@ final class TransactionExecutor {
             case Payload.Transfer transfer -> transfer.amount();
             case Payload.Call call -> call.value();
             case Payload.Deploy deploy -> Amount.ZERO;
-            case Payload.Stake stake -> stake.amount();
+            case Payload.Stake stake -> stake.staked();
+            case Payload.Evidence evidence -> Amount.ZERO;
         };
     }
 
@@ -121,7 +126,22 @@ final class TransactionExecutor {
                 world.move(body.sender(), call.contract(), call.value());
                 yield contracts.call(body.sender(), call, world, block, gas);
             }
-            case Payload.Stake stake -> throw new IllegalStateException("refused before");
+            case Payload.Stake stake -> of(staking(world).apply(body.sender(), stake, block.epoch()));
+            case Payload.Evidence evidence ->
+                of(staking(world).report(body.sender(), evidence.evidence(), block.epoch()));
+        };
+    }
+
+    private Staking staking(WorldState world) {
+        return rules.staking(world).orElseThrow();
+    }
+
+    private static PayloadResult of(StakingOutcome outcome) {
+        return switch (outcome) {
+            case StakingOutcome.Done(long units) ->
+                PayloadResult.succeeded(new ByteWriter().u63(units).toByteArray(), 0, List.of());
+            case StakingOutcome.Failed(StakingFailure why) ->
+                PayloadResult.failed(new Receipt.Failed(why.code(), RunResult.NO_FUNCTION, 0, -1), 0);
         };
     }
 

@@ -20,9 +20,7 @@ public enum TxRule implements ErrorCode {
     UNKNOWN_CONTRACT("TX-08", "there is no contract at this address", "check the address; was the deploy final?"),
     GAS_PRICE("TX-09", "the gas price is below the chain's minimum", "raise the gas price"),
     STAKING_CLOSED(
-            "TX-10",
-            "staking opens with epochs, which this chain does not have yet",
-            "the committee is the chain spec's"),
+            "TX-10", "this chain has no stakes: whoever solves the puzzle proposes", "use a chain with validators"),
     TOO_LARGE("TX-11", "the envelope is longer than a transaction may be", "split it over several transactions"),
     MALFORMED("TX-12", "these bytes are not a transaction", "send the canonical encoding in hexadecimal"),
     POOL_FULL("TX-13", "the mempool is full of better paid transactions", "raise the gas price or wait"),

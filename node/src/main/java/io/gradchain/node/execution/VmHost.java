@@ -1,5 +1,6 @@
 package io.gradchain.node.execution;
 
+import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.Amount;
 import io.gradchain.genesis.types.Event;
@@ -100,6 +101,11 @@ final class VmHost implements Host {
     @Override
     public long height() {
         return block.height();
+    }
+
+    @Override
+    public Optional<byte[]> random(long height) {
+        return Beacon.at(world, height).map(Hash::bytes);
     }
 
     @Override

@@ -20,7 +20,7 @@ record Admittance(ProtocolRules rules, Authorization authorization) {
         if (tx.size() > SignedTransaction.MAX_BYTES) {
             return refused(TxRule.TOO_LARGE, tx.size() + " bytes, at most " + SignedTransaction.MAX_BYTES);
         }
-        if (body.payload() instanceof Payload.Stake) {
+        if (!rules.opens(body.payload())) {
             return refused(TxRule.STAKING_CLOSED, "");
         }
         if (body.nonce() == Long.MAX_VALUE) {

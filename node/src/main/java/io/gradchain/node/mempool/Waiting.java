@@ -31,7 +31,8 @@ record Waiting(SignedTransaction tx, long arrival) {
                     case Payload.Transfer transfer -> transfer.amount().units();
                     case Payload.Call call -> call.value().units();
                     case Payload.Deploy deploy -> 0;
-                    case Payload.Stake stake -> stake.amount().units();
+                    case Payload.Stake stake -> stake.staked().units();
+                    case Payload.Evidence evidence -> 0;
                 };
         return BigInteger.valueOf(tx.gasLimit())
                 .multiply(BigInteger.valueOf(tx.gasPrice()))

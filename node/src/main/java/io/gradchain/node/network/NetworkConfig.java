@@ -35,4 +35,9 @@ public record NetworkConfig(
             InetSocketAddress listen, KeyPair identity, long chainId, Hash chainSpec, List<PeerAddress> dial) {
         return new NetworkConfig(listen, identity, chainId, chainSpec, dial, NetworkLimits.DEFAULT, LinkShaper.PASS);
     }
+
+    /** The same with shaped links. */
+    public NetworkConfig shapedBy(LinkShaper other) {
+        return new NetworkConfig(listen, identity, chainId, chainSpec, dial, limits, other);
+    }
 }

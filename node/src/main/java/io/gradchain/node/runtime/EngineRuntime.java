@@ -7,10 +7,10 @@ import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.consensus.engine.Puzzle;
 import io.gradchain.consensus.engine.TracePoint;
 import io.gradchain.genesis.crypto.Hash;
-import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.node.chain.Chain;
 import io.gradchain.node.execution.Candidates;
+import io.gradchain.node.execution.Proposer;
 import io.gradchain.storage.file.RecordLog;
 import java.time.InstantSource;
 import java.util.List;
@@ -48,6 +48,7 @@ public final class EngineRuntime {
     private final Wire wire;
     private final LongSupplier executableGas;
     private final Consumer<String> onHalt;
+    private final Consumer<byte[]> onFault;
     private final FinalityMetrics metrics = new FinalityMetrics();
     private final BlockingQueue<Consumer<Effects>> turns = new LinkedBlockingQueue<>();
     private final AtomicInteger waitingMessages = new AtomicInteger();
@@ -66,7 +67,12 @@ public final class EngineRuntime {
     private volatile String halted = "";
     private volatile long view;
 
-    /** What the runtime is made of; {@code proposer} is this validator's own address, empty for an observer. */
+    /**
+     * What the runtime is made of.
+     *
+     * @param proposer this validator, empty for an observer
+     * @param onFault hears of evidence that somebody broke the rules of voting
+     */
     public record Parts(
             String name,
             ConsensusEngine engine,
@@ -75,10 +81,11 @@ public final class EngineRuntime {
             Wire wire,
             Function<BlockHeader, Candidates> mempool,
             LongSupplier executableGas,
-            Optional<Address> proposer,
+            Optional<Proposer> proposer,
             InstantSource time,
             long genesisMillis,
-            Consumer<String> onHalt) {}
+            Consumer<String> onHalt,
+            Consumer<byte[]> onFault) {}
 
     public EngineRuntime(Parts parts) {
         this.engine = parts.engine();
@@ -87,6 +94,7 @@ public final class EngineRuntime {
         this.wire = parts.wire();
         this.executableGas = parts.executableGas();
         this.onHalt = parts.onHalt();
+        this.onFault = parts.onFault();
         this.clock = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name(parts.name() + "-clock").daemon().factory());
         clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -268,6 +276,7 @@ public final class EngineRuntime {
 
     void faultSeen(byte[] evidence) {
         LOG.warn("a validator broke the voting rules; evidence of {} bytes", evidence.length);
+        onFault.accept(evidence);
     }
 
     private void halt(String what, Throwable t) {

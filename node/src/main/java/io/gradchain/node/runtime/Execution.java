@@ -1,11 +1,11 @@
 package io.gradchain.node.runtime;
 
 import io.gradchain.consensus.engine.Event;
-import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.Block;
 import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.node.chain.Chain;
 import io.gradchain.node.execution.Candidates;
+import io.gradchain.node.execution.Proposer;
 import io.gradchain.node.execution.StateTransition;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -23,7 +23,7 @@ import java.util.function.Function;
 public final class Execution {
     private final Chain chain;
     private final Function<BlockHeader, Candidates> mempool;
-    private final Optional<Address> proposer;
+    private final Optional<Proposer> proposer;
     private final InstantSource time;
     private final long clockTolerance;
     private final ExecutorService thread;
@@ -34,7 +34,7 @@ public final class Execution {
     Execution(
             Chain chain,
             Function<BlockHeader, Candidates> mempool,
-            Optional<Address> proposer,
+            Optional<Proposer> proposer,
             InstantSource time,
             long clockTolerance,
             ExecutorService thread,

@@ -79,4 +79,9 @@ public final class FinalityMetrics {
     public synchronized Histogram histogram() {
         return withTransactions.copy();
     }
+
+    /** As {@link #histogram}, of blocks without transactions too. */
+    public synchronized Histogram allBlocks() {
+        return all.copy();
+    }
 }

@@ -10,6 +10,7 @@ import io.gradchain.node.TestChain;
 import io.gradchain.node.execution.StateTransition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ChainTest {
@@ -149,7 +150,11 @@ class ChainTest {
         Chain again = new Chain(
                 memory.store,
                 new StateTransition(
-                        memory.rules, memory.trees, tx -> tx.isAuthorized(TestChain.SCHEME), memory.contracts),
+                        memory.rules,
+                        memory.trees,
+                        hash -> Optional.empty(),
+                        tx -> tx.isAuthorized(TestChain.SCHEME),
+                        memory.contracts),
                 memory.committees,
                 true);
         assertThat(again.finalHash()).isEqualTo(one.hash());

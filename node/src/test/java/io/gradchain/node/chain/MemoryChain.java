@@ -1,6 +1,7 @@
 package io.gradchain.node.chain;
 
 import io.gradchain.consensus.engine.Committee;
+import io.gradchain.consensus.engine.EngineSpec;
 import io.gradchain.genesis.spec.ChainSpec;
 import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.Block;
@@ -10,9 +11,11 @@ import io.gradchain.node.TestChain;
 import io.gradchain.node.execution.Account;
 import io.gradchain.node.execution.Candidates;
 import io.gradchain.node.execution.ContractCalls;
+import io.gradchain.node.execution.Proposer;
 import io.gradchain.node.execution.ProtocolRules;
 import io.gradchain.node.execution.StateTransition;
 import io.gradchain.node.execution.StateTrees;
+import io.gradchain.node.execution.staking.EngineRules;
 import io.gradchain.storage.kv.KeyValueStore;
 import io.gradchain.storage.kv.MemoryStore;
 import java.util.ArrayDeque;
@@ -23,7 +26,7 @@ import java.util.Optional;
 /** A chain in memory, for tests that need blocks but no network and no consensus. */
 public final class MemoryChain {
     public final ChainSpec spec = TestChain.spec(4);
-    public final ProtocolRules rules = ProtocolRules.of(spec);
+    public final ProtocolRules rules;
     public final KeyValueStore store = new MemoryStore();
     public final StateTrees trees = StateTrees.over(store);
     public final ContractCalls contracts = new ContractCalls();
@@ -36,12 +39,28 @@ public final class MemoryChain {
 
     /** @param finalizes whether what is final stays so */
     public MemoryChain(boolean finalizes) {
+        this(finalizes, engine((height, seal) -> 0, (evidence, of) -> Optional.empty()));
+    }
+
+    /** @param engine tells epochs and judges evidence */
+    public MemoryChain(EngineRules engine) {
+        this(true, engine);
+    }
+
+    private MemoryChain(boolean finalizes, EngineRules engine) {
+        rules = ProtocolRules.of(spec, true, engine);
         ChainStart.ensure(store, spec);
         chain = new Chain(
                 store,
-                new StateTransition(rules, trees, tx -> tx.isAuthorized(TestChain.SCHEME), contracts),
+                new StateTransition(
+                        rules, trees, hash -> Optional.empty(), tx -> tx.isAuthorized(TestChain.SCHEME), contracts),
                 committees,
                 finalizes);
+    }
+
+    /** An engine of that opinion, whose blocks' times ascend. */
+    public static EngineRules engine(EngineRules.EpochOf epochs, EngineRules.Judge judge) {
+        return new EngineRules(epochs, judge, (parent, headers) -> parent.timeMillis() + 1, EngineSpec.Beacon.VRF);
     }
 
     /** A valid block of validator 0 with those of the transactions that may be in it. */
@@ -53,7 +72,7 @@ public final class MemoryChain {
         return chain.build(
                 parent,
                 new byte[0],
-                TestChain.address(TestChain.key(100 + validator)),
+                new Proposer(TestChain.address(TestChain.key(100 + validator)), Optional.empty()),
                 parent.timeMillis() + 1_000,
                 rules.blockGasLimit(),
                 offering(transactions));

@@ -82,7 +82,7 @@ class ContractAttackTest {
     private String ask(Address contract, String function, Value... arguments) {
         Payload.Call call = new Payload.Call(contract, function, Values.encode(arguments), Amount.ZERO);
         WorldState world = new WorldState(memory.trees, head.stateRoot());
-        BlockContext block = new BlockContext(head.height(), head.timeMillis(), TestChain.account(0));
+        BlockContext block = new BlockContext(head.height(), head.timeMillis(), 0);
         var result = memory.contracts
                 .view(TestChain.account(2), call, world, block, GAS)
                 .orElseThrow();

@@ -16,7 +16,9 @@ import io.gradchain.genesis.types.Transaction;
 import io.gradchain.node.TestChain;
 import io.gradchain.node.chain.CheckedBlock;
 import io.gradchain.node.chain.MemoryChain;
+import io.gradchain.node.execution.staking.StakeLedger;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StateTransitionTest {
@@ -45,7 +47,9 @@ class StateTransitionTest {
                         TestChain.transfer(1, 0, NEW, 7),
                         TestChain.sign(2, 0, 250_000, new Payload.Call(NEW, "f", new byte[0], Amount.ZERO)))
                 .header();
-        long total = memory.balance(after, NEW) + memory.balance(after, TestChain.rewardOf(0));
+        long total = memory.balance(after, NEW)
+                + memory.balance(after, TestChain.rewardOf(0))
+                + memory.balance(after, StakeLedger.ACCOUNT);
         for (int i = 0; i < TestChain.ACCOUNTS; i++) {
             total += memory.balance(after, TestChain.account(i));
         }
@@ -96,14 +100,6 @@ class StateTransitionTest {
         expectRefused(
                 TxRule.GAS_LIMIT,
                 TestChain.sign(0, 0, memory.rules.blockGasLimit() + 1, new Payload.Transfer(NEW, Amount.ZERO)));
-        expectRefused(
-                TxRule.STAKING_CLOSED,
-                TestChain.sign(
-                        0,
-                        0,
-                        300_000,
-                        new Payload.Stake(
-                                Payload.Stake.Action.BOND, TestChain.key(1).publicKey(), new Amount(1))));
         expectRefused(TxRule.WRONG_CHAIN, signed(5, 1, Long.MAX_VALUE));
         expectRefused(TxRule.GAS_PRICE, signed(TestChain.CHAIN_ID, 0, Long.MAX_VALUE));
         expectRefused(TxRule.BALANCE, signed(TestChain.CHAIN_ID, Long.MAX_VALUE, Long.MAX_VALUE));
@@ -302,7 +298,8 @@ class StateTransitionTest {
 
     @Test
     void theRewardEndsBeforeTheSupplyPassesItsCap() {
-        ProtocolRules rules = new ProtocolRules(1, 1_000, 10, 0, Amount.MAX_SUPPLY - 25, new java.util.TreeMap<>());
+        ProtocolRules rules =
+                new ProtocolRules(1, 1_000, 10, 0, Amount.MAX_SUPPLY - 25, Optional.empty(), memory.rules.engine());
         assertThat(rules.reward(1)).isEqualTo(new Amount(10));
         assertThat(rules.reward(2)).isEqualTo(new Amount(10));
         assertThat(rules.reward(3)).isEqualTo(Amount.ZERO);

@@ -67,14 +67,6 @@ class MempoolTest {
         expect(
                 TxRule.UNKNOWN_CONTRACT,
                 TestChain.sign(0, 0, 300_000, new Payload.Call(TestChain.account(1), "fit", new byte[0], Amount.ZERO)));
-        expect(
-                TxRule.STAKING_CLOSED,
-                TestChain.sign(
-                        0,
-                        0,
-                        300_000,
-                        new Payload.Stake(
-                                Payload.Stake.Action.BOND, TestChain.key(1).publicKey(), new Amount(1))));
         SignedTransaction good = priced(0, 0, 1);
         byte[] broken = good.signature().bytes();
         broken[0] ^= 1;

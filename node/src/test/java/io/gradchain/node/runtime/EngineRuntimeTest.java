@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gradchain.consensus.engine.Effects;
 import io.gradchain.consensus.engine.Event;
 import io.gradchain.consensus.engine.PeerId;
-import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.Block;
 import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.node.TestChain;
 import io.gradchain.node.chain.Chain;
 import io.gradchain.node.chain.MemoryChain;
 import io.gradchain.node.execution.Authorization;
+import io.gradchain.node.execution.Proposer;
 import io.gradchain.node.execution.StateTransition;
 import io.gradchain.storage.file.RecordLog;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,6 +40,7 @@ class EngineRuntimeTest {
 
     private final MemoryChain memory = new MemoryChain();
     private final BlockingQueue<String> sent = new LinkedBlockingQueue<>();
+    private final List<byte[]> faults = new CopyOnWriteArrayList<>();
     private final CompletableFuture<String> halted = new CompletableFuture<>();
     private final AtomicLong executable = new AtomicLong();
     private volatile long nowMillis = memory.zero().timeMillis() + 1_000_000;
@@ -79,6 +81,19 @@ class EngineRuntimeTest {
         });
         runtime.offer(PEER, bytes("hello"));
         assertThat(sent.poll(10, TimeUnit.SECONDS)).isEqualTo("vote after 2 records");
+    }
+
+    @Test
+    void evidenceReachesWhoeverListens() throws Exception {
+        start(memory.chain, (event, out) -> {
+            if (event instanceof Event.PeerMessage) {
+                out.reportFault(bytes("lie"));
+                out.send(PEER, bytes("vote"));
+            }
+        });
+        runtime.offer(PEER, bytes("hello"));
+        assertThat(sent.poll(10, TimeUnit.SECONDS)).isEqualTo("vote after 0 records");
+        assertThat(faults).containsExactly(bytes("lie"));
     }
 
     @Test
@@ -175,7 +190,8 @@ class EngineRuntimeTest {
             };
             Chain chain = new Chain(
                     broken.store,
-                    new StateTransition(broken.rules, broken.trees, failing, broken.contracts),
+                    new StateTransition(
+                            broken.rules, broken.trees, hash -> Optional.empty(), failing, broken.contracts),
                     broken.committees,
                     true);
             Block block = memory.build(memory.zero(), TestChain.transfer(0, 0, TestChain.account(1), 5));
@@ -229,7 +245,7 @@ class EngineRuntimeTest {
         log = RecordLog.open(directory.resolve("votes.log"), memory.spec.hash())
                 .orElseThrow()
                 .log();
-        Address proposer = TestChain.address(TestChain.key(100));
+        Proposer proposer = new Proposer(TestChain.address(TestChain.key(100)), Optional.empty());
         runtime = new EngineRuntime(new EngineRuntime.Parts(
                 "test",
                 engine,
@@ -241,7 +257,8 @@ class EngineRuntimeTest {
                 Optional.of(proposer),
                 () -> Instant.ofEpochMilli(nowMillis),
                 memory.spec.genesisTimeMillis(),
-                halted::complete));
+                halted::complete,
+                faults::add));
     }
 
     private static byte[] bytes(String text) {

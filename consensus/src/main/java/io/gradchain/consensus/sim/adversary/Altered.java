@@ -14,6 +14,11 @@ public final class Altered {
                 block.header(), block.header().timeMillis() + 1, block.header().stateRoot(), block);
     }
 
+    /** Of another time. */
+    public static Block at(Block block, long timeMillis) {
+        return with(block.header(), timeMillis, block.header().stateRoot(), block);
+    }
+
     /** Claims a state that executing it does not give. */
     public static Block wrongRoot(Block block) {
         return with(block.header(), block.header().timeMillis(), block.hash(), block);

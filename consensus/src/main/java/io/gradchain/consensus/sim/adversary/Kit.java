@@ -7,11 +7,12 @@ import io.gradchain.genesis.crypto.SignatureScheme;
 import io.gradchain.genesis.spec.ChainSpec;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.LongFunction;
 
-/** What an adversary has: its own key, the public rules, the names of the others, dice. */
+/** What an adversary has: its own key, the public rules, the committee of each epoch, the names of the others, dice. */
 public record Kit(
         ChainSpec spec,
-        Committee committee,
+        LongFunction<Committee> committees,
         KeyPair key,
         SignatureScheme scheme,
         List<PeerId> peers,

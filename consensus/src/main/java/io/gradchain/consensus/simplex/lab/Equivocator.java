@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** Proposes two blocks in a view, one to each half of the others, and votes for both. */
 final class Equivocator extends Corrupted {
-    private final Speech speech;
+    private Speech speech;
 
     Equivocator(ConsensusEngine honest, Speech speech) {
         super(honest);
@@ -24,6 +24,7 @@ final class Equivocator extends Corrupted {
 
     @Override
     protected void say(Optional<PeerId> to, byte[] message, Effects out) {
+        speech = speech.in(message);
         if (!(speech.codec().decode(message) instanceof Decoded.Read(Message.Propose(Vote vote, Block block)))) {
             forward(to, message, out);
             return;

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** Speaks in the name of others, makes certificates of its own signature, and sends broken bytes. */
 final class Forger extends Corrupted {
-    private final Speech speech;
+    private Speech speech;
 
     Forger(ConsensusEngine honest, Speech speech) {
         super(honest);
@@ -24,6 +24,7 @@ final class Forger extends Corrupted {
 
     @Override
     protected void say(Optional<PeerId> to, byte[] message, Effects out) {
+        speech = speech.in(message);
         forward(to, message, out);
         if (speech.codec().decode(message) instanceof Decoded.Read(Message.Cast(Vote vote))) {
             int members = speech.electorate().committee().size();

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** Proposes blocks whose state root is wrong, and votes for them. */
 final class InvalidBlock extends Corrupted {
-    private final Speech speech;
+    private Speech speech;
 
     InvalidBlock(ConsensusEngine honest, Speech speech) {
         super(honest);
@@ -24,6 +24,7 @@ final class InvalidBlock extends Corrupted {
 
     @Override
     protected void say(Optional<PeerId> to, byte[] message, Effects out) {
+        speech = speech.in(message);
         if (!(speech.codec().decode(message) instanceof Decoded.Read(Message.Propose(Vote vote, Block block)))) {
             forward(to, message, out);
             return;

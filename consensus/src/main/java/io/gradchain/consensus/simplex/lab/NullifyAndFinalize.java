@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** Breaks I2: whenever it notarizes, it nullifies and finalizes the same view at once. */
 final class NullifyAndFinalize extends Corrupted {
-    private final Speech speech;
+    private Speech speech;
 
     NullifyAndFinalize(ConsensusEngine honest, Speech speech) {
         super(honest);
@@ -22,6 +22,7 @@ final class NullifyAndFinalize extends Corrupted {
 
     @Override
     protected void say(Optional<PeerId> to, byte[] message, Effects out) {
+        speech = speech.in(message);
         forward(to, message, out);
         if (speech.codec().decode(message) instanceof Decoded.Read(Message.Cast(Vote vote))
                 && vote.ballot() == Ballot.NOTARIZE) {

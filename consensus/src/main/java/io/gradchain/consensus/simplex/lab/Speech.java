@@ -9,16 +9,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** What an adversary of this engine speaks with: its own signatures and the bytes of messages. */
-record Speech(Electorate electorate, MessageCodec codec, List<PeerId> peers, SplittableRandom random) {
+/** What an adversary of this engine speaks with in one epoch: its own signatures and the bytes of messages. */
+record Speech(Kit kit, Electorate electorate, MessageCodec codec, List<PeerId> peers, SplittableRandom random) {
     Speech {
         peers = List.copyOf(peers);
     }
 
     static Speech of(Kit kit) {
-        SigningContext context = new SigningContext(
-                kit.spec().chainId(), kit.spec().hash(), kit.committee().epoch(), 0);
-        Electorate self = new Electorate(kit.committee(), context, kit.scheme(), Optional.of(kit.key()));
-        return new Speech(self, new MessageCodec(context), kit.peers(), kit.random());
+        return of(kit, 0);
+    }
+
+    private static Speech of(Kit kit, long epoch) {
+        SigningContext context =
+                new SigningContext(kit.spec().chainId(), kit.spec().hash(), epoch, 0);
+        Electorate self = new Electorate(kit.committees().apply(epoch), context, kit.scheme(), Optional.of(kit.key()));
+        return new Speech(kit, self, new MessageCodec(context), kit.peers(), kit.random());
+    }
+
+    /** The same in the epoch {@code message} is of. */
+    Speech in(byte[] message) {
+        return codec.decode(message) instanceof MessageCodec.Decoded.Foreign(long epoch, long incarnation)
+                ? of(kit, epoch)
+                : this;
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** Keeps certificates to itself, and lets one peer only hear its votes; its proposals miss one peer. */
 final class WithheldCertificate extends Corrupted {
-    private final Speech speech;
+    private Speech speech;
 
     WithheldCertificate(ConsensusEngine honest, Speech speech) {
         super(honest);
@@ -22,6 +22,7 @@ final class WithheldCertificate extends Corrupted {
 
     @Override
     protected void say(Optional<PeerId> to, byte[] message, Effects out) {
+        speech = speech.in(message);
         List<PeerId> peers = speech.peers();
         PeerId one = peers.get(speech.random().nextInt(peers.size()));
         switch (speech.codec().decode(message)) {

@@ -16,9 +16,9 @@ import io.gradchain.mlvm.grad.type.Size;
 import java.util.List;
 import java.util.Optional;
 
-/** Numbers that a seed decides, the same on every machine (M-44): anybody can know them beforehand. */
+/** Numbers that a seed decides, the same on every machine (M-44), and seeds nobody knew beforehand (M-54). */
 final class Sampling {
-    static final List<String> NAMES = List.of("shuffle", "sample", "uniform");
+    static final List<String> NAMES = List.of("shuffle", "sample", "uniform", "random");
 
     private final Context c;
     private final Expressions expressions;
@@ -40,8 +40,19 @@ final class Sampling {
                 Value n = expressions.integer(arguments.get(0));
                 yield picked(n, new Vec(given.size(arguments.get(1))), arguments.get(2), at);
             }
+            case "random" -> random(name, given.count(name, arguments, at, 1).getFirst());
             default -> uniform(name, given.count(name, arguments, at, 3), at, want);
         };
+    }
+
+    /** What the beacon said at a past height. */
+    private Value random(Expr.Name name, Expr height) {
+        if (c.kind == Kind.PURE) {
+            throw c.stop(Diagnostic.error(Code.G152, name.span(), "a pure function does not see the beacon")
+                    .hint("make the seed a parameter of the function"));
+        }
+        Value past = expressions.integer(height);
+        return to.at(name.span()).let(Scalar.INT, Op.RANDOM, past);
     }
 
     /** 0 … n − 1 in another order; n is a size of the contract, a number, or the number of rows of a dataset. */

@@ -143,7 +143,7 @@ final class Derivatives {
             // y = a at the indices b: each row of g added to the row it came from
             case GATHER -> placing.scattered(full(g, y), a, b).flatMap(sums -> give(g.base(sums), null));
             // not differentiable, or not known here
-            case SORT, ARGSORT, SAMPLE, UNIFORM, TEXT, SELF, BALANCE, TRANSFER, HASH -> Optional.empty();
+            case SORT, ARGSORT, SAMPLE, UNIFORM, TEXT, SELF, BALANCE, TRANSFER, HASH, RANDOM -> Optional.empty();
             case MAP_GET, MAP_HAS, MAP_PUT, MAP_DROP, INVOKE -> Optional.empty();
             case CONST, ZEROS, MOD, EQ, NE, LT, LE, GT, GE, AND, OR, NOT, TO_INT, TO_FIXED -> Optional.empty();
             case ARGMAX, LEN, ROWS, SLICE, ONE_HOT -> Optional.empty();

@@ -86,7 +86,7 @@ final class Steps {
             case PACK -> Num.vec(s.stream().map(Num::scalar).toList());
             case SAMPLE -> Seeded.sample(a, b, s.get(2));
             case UNIFORM -> Seeded.uniform(a, exact(out, true), exact(out, false));
-            case TEXT, SELF, BALANCE, TRANSFER, HASH -> throw impure(op);
+            case TEXT, SELF, BALANCE, TRANSFER, HASH, RANDOM -> throw impure(op);
             case MAP_GET, MAP_HAS, MAP_PUT, MAP_DROP, INVOKE -> throw impure(op);
             case CALLER, HEIGHT, TIME, VALUE, LOAD, STORE, DATA_LEN, DATA_X, DATA_Y, APPEND -> throw impure(op);
             case LOOP, IF, ELSE, END, RETURN, REQUIRE, EMIT -> throw impure(op);

@@ -96,7 +96,7 @@ final class Terms {
                         new Word(let.out().type().leading().text()),
                         use.apply(in.getLast()));
             case UNIFORM -> new Call("uniform", use.apply(in.getFirst()), new Real(0), new Real(Fixed.ONE));
-            case TEXT, SELF, BALANCE, TRANSFER, HASH -> impure(let);
+            case TEXT, SELF, BALANCE, TRANSFER, HASH, RANDOM -> impure(let);
             case MAP_GET, MAP_HAS, MAP_PUT, MAP_DROP, INVOKE -> impure(let);
             case CALLER, HEIGHT, TIME, VALUE, LOAD, STORE, DATA_LEN, DATA_X, DATA_Y, APPEND -> impure(let);
             case LOOP, IF, ELSE, END, RETURN, REQUIRE, EMIT -> impure(let);

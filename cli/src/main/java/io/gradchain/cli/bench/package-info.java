@@ -1,0 +1,2 @@
+/** Measures consensus engines on a local testnet under open-loop load. */
+package io.gradchain.cli.bench;

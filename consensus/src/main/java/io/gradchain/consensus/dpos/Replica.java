@@ -1,0 +1,498 @@
+package io.gradchain.consensus.dpos;
+
+import io.gradchain.consensus.dpos.BlockTree.Node;
+import io.gradchain.consensus.engine.ChainView;
+import io.gradchain.consensus.engine.Effects;
+import io.gradchain.consensus.engine.PeerId;
+import io.gradchain.consensus.engine.TracePoint;
+import io.gradchain.consensus.voting.Ballot;
+import io.gradchain.consensus.voting.Certificate;
+import io.gradchain.consensus.voting.Evidence;
+import io.gradchain.consensus.voting.Vote;
+import io.gradchain.consensus.voting.VoteBook;
+import io.gradchain.genesis.crypto.Hash;
+import io.gradchain.genesis.types.Block;
+import io.gradchain.genesis.types.BlockHeader;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What is known and promised: blocks, certificates, votes, the head and the final block (C-208…C-213). What peers say is
+ * judged in {@link Intake}, when to produce is {@link Producer}'s.
+ */
+final class Replica {
+    /** Votes of at most this many slots ahead of ours are kept. */
+    static final int LOOKAHEAD = 10;
+    /** Slots below the final one for which contradictory votes are still noticed. */
+    private static final int EVIDENCE_WINDOW = 16;
+
+    private static final int MAX_EARLY_VOTES = 256;
+
+    private final Parameters parameters;
+    private final ChainView chain;
+    private final Eras eras;
+    private final VotingRules rules;
+    private final VoteLog log;
+    private final MessageCodec codec;
+    private final Certificates certificates = new Certificates();
+    private final BlockTree tree;
+    private final Deque<Message.Cast> early = new ArrayDeque<>();
+    private final Deque<Message.Certified> fresh = new ArrayDeque<>();
+    private final Set<Hash> kept = new TreeSet<>();
+    private final Set<String> reported = new TreeSet<>();
+    private Node head;
+    private byte[] proof;
+    private long slot;
+    private boolean progressed;
+    private boolean news = true;
+    private boolean halted;
+    private Optional<Message.Cast> lastVote = Optional.empty();
+    private Optional<Hash> lastProposal = Optional.empty();
+
+    Replica(Parameters parameters, Eras eras, VotingRules rules, ChainView chain, long incarnation) {
+        this.parameters = parameters;
+        this.chain = chain;
+        this.eras = eras;
+        this.rules = rules;
+        this.log = new VoteLog(incarnation);
+        this.codec = new MessageCodec(incarnation);
+        this.tree = new BlockTree(chain);
+        this.head = tree.finalized();
+        this.proof = chain.finalizedProof();
+    }
+
+    // ---- start
+
+    /** Puts back what an earlier run made durable (C-224, C-225). */
+    void recover(List<byte[]> records, Effects out) {
+        if (!start(tree.finalized(), proof, out)) {
+            return;
+        }
+        for (int i = 0; i < records.size(); i++) {
+            switch (log.restore(records.get(i))) {
+                case LogRecord.Voted voted -> {
+                    rules.voted(voted.vote().view(), new Rank(voted.epoch(), voted.justifySlot()));
+                    lastVote = Optional.of(new Message.Cast(voted.epoch(), voted.vote()));
+                }
+                case LogRecord.Proposed proposed -> restore(proposed, out);
+                case LogRecord.Proven proven -> certificates.add(proven.epoch(), proven.certificate());
+                case LogRecord.Other other -> {}
+                case LogRecord.Unreadable(String reason) -> {
+                    halt("C-251 vote log record " + i + " cannot be read: " + reason, out);
+                    return;
+                }
+            }
+        }
+        for (Node node : tree.descendants(tree.finalized())) {
+            tryFinalize(node, out);
+        }
+        lastVote.filter(cast -> cast.vote().view() > finalSlot()).ifPresent(cast -> {
+            eras.of(cast.epoch()).ifPresent(era -> era.book().add(cast.vote(), true));
+        });
+        log.prune(finalSlot());
+        chooseHead(out);
+        ownWords().forEach(out::broadcast);
+    }
+
+    /** Begins with a final block; false when its epoch cannot be known. */
+    private boolean start(Node node, byte[] itsProof, Effects out) {
+        Optional<BlockHeader> root = tree.header(node.seal().root());
+        if (root.isEmpty()) {
+            halt("C-252 the block at the root of epoch " + node.seal().epoch() + " is missing", out);
+            return false;
+        }
+        eras.open(node.seal().epoch(), root.get(), chain);
+        proof = itsProof;
+        FinalityProof.decode(itsProof).ifPresent(known -> {
+            long epoch = known.epoch().orElseThrow();
+            certificates.add(epoch, known.lower());
+            certificates.add(epoch, known.upper());
+        });
+        rules.finalized(node.seal().rank());
+        opened(node, out);
+        return true;
+    }
+
+    private void restore(LogRecord.Proposed proposed, Effects out) {
+        Vote vote = proposed.vote();
+        Optional<Era> era = eras.of(proposed.epoch());
+        // Where the epoch is not known any more the promise may be ours: to keep it costs nothing.
+        if (era.isEmpty() || vote.signer() == era.get().electorate().self()) {
+            rules.proposed(vote.view());
+            lastProposal = Optional.of(vote.block());
+        }
+        era.ifPresent(known -> known.book().add(vote, true));
+        Optional<Block> block = chain.block(vote.block());
+        if (block.isPresent() && tree.valid(block.get().header().parent()).isPresent()) {
+            kept.add(vote.block());
+            opened(tree.add(block.get(), vote, true), out);
+        }
+    }
+
+    // ---- blocks
+
+    /** A block that may be executed; it counts once it was. */
+    void admit(Message.Proposal proposal, Effects out) {
+        tree.add(proposal.block(), proposal.vote(), false);
+        out.checkBlock(proposal.block());
+    }
+
+    /** A block of ours: its signature is a promise like a vote, and as durable before it is sent. */
+    void propose(Era era, Block block, Effects out) {
+        Seal seal = Seal.of(block.header()).orElseThrow();
+        Vote vote = era.electorate().sign(Ballot.PROPOSE, seal.slot(), block.hash());
+        rules.proposed(seal.slot());
+        era.book().add(vote, true);
+        Node node = tree.add(block, vote, true);
+        lastProposal = Optional.of(block.hash());
+        keep(node, out);
+        out.broadcast(codec.encode(proposal(node).orElseThrow()));
+        out.trace(TracePoint.PROPOSED, seal.slot(), block.hash());
+        accepted(node, out);
+    }
+
+    /** The answer to a check. */
+    void checked(Hash hash, boolean valid, Effects out) {
+        Optional<Node> node = tree.checked(hash, valid);
+        if (node.isPresent() && valid) {
+            accepted(node.get(), out);
+        } else if (node.isPresent() && certificates.has(hash)) {
+            disagree(hash, out);
+        }
+    }
+
+    private void accepted(Node node, Effects out) {
+        news = true;
+        opened(node, out);
+        tryFinalize(node, out);
+        chooseHead(out);
+    }
+
+    /** Where the chain up to this block ends its epoch, the next one is known from here on. */
+    private void opened(Node node, Effects out) {
+        if (!Calendar.completes(node.header(), tree)) {
+            return;
+        }
+        Optional<BlockHeader> root = tree.header(node.seal().end());
+        long next = node.seal().epoch() + 1;
+        if (root.isPresent() && eras.open(next, root.get(), chain)) {
+            List<Message.Cast> held = List.copyOf(early);
+            early.clear();
+            held.forEach(cast -> count(cast, Optional.empty(), out));
+        }
+    }
+
+    private void chooseHead(Effects out) {
+        if (halted) {
+            return;
+        }
+        Node best = tree.head(certificates::has);
+        if (best != head) {
+            head = best;
+            out.setHead(best.hash());
+        }
+        if (parameters.solid()) {
+            settle(out);
+        } else {
+            tryVote(out);
+        }
+    }
+
+    // ---- votes
+
+    /** V1 to V3 on the head; nothing else is ever voted for (C-209). */
+    private void tryVote(Effects out) {
+        Seal seal = head.seal();
+        Optional<Era> era = eras.of(seal.epoch());
+        if (head == tree.finalized()
+                || era.isEmpty()
+                || !era.get().electorate().votes()
+                || !rules.mayVote(seal.slot(), seal.justified())) {
+            return;
+        }
+        Vote vote = era.get().electorate().sign(Ballot.NOTARIZE, seal.slot(), head.hash());
+        rules.voted(seal.slot(), seal.justified());
+        keep(head, out);
+        log.write(new LogRecord.Voted(seal.epoch(), seal.justifySlot(), vote), out);
+        Message.Cast cast = new Message.Cast(seal.epoch(), vote);
+        lastVote = Optional.of(cast);
+        out.broadcast(codec.encode(cast));
+        out.trace(TracePoint.VOTED, seal.slot(), head.hash());
+        count(cast, Optional.empty(), out);
+    }
+
+    /**
+     * Counts a vote.
+     *
+     * @param from empty for our own, and for those held back until their epoch was known
+     */
+    Optional<Penalty> count(Message.Cast cast, Optional<PeerId> from, Effects out) {
+        Vote vote = cast.vote();
+        Optional<Era> era = eras.of(cast.epoch());
+        if (vote.view() <= finalSlot() - EVIDENCE_WINDOW || (vote.view() > slot + LOOKAHEAD && from.isPresent())) {
+            return Optional.empty();
+        }
+        if (era.isEmpty()) {
+            if (cast.epoch() == eras.last() + 1 && early.size() < MAX_EARLY_VOTES) {
+                early.add(cast);
+            }
+            return Optional.empty();
+        }
+        VoteBook book = era.get().book();
+        boolean decided = vote.view() <= finalSlot() || certificates.isDecided(cast.epoch(), vote.view());
+        if (decided && !book.contradicts(vote)) {
+            return Optional.empty();
+        }
+        switch (book.add(vote, false)) {
+            case VoteBook.Outcome.Counted counted -> {
+                long weight = book.weight(vote.ballot(), vote.view(), vote.block());
+                if (!decided && era.get().electorate().committee().isQuorum(weight)) {
+                    Certificate certificate = Certificate.of(book.votes(vote.ballot(), vote.view(), vote.block()));
+                    fresh.add(new Message.Certified(cast.epoch(), certificate));
+                }
+            }
+            case VoteBook.Outcome.Duplicate duplicate -> {}
+            case VoteBook.Outcome.Forged forged -> {
+                return Optional.of(Penalty.FORGED_VOTE);
+            }
+            case VoteBook.Outcome.Contradiction(Evidence evidence) -> blame(evidence, out);
+        }
+        return Optional.empty();
+    }
+
+    void blame(Evidence evidence, Effects out) {
+        Vote vote = evidence.first();
+        if (reported.add(evidence.epoch() + " " + vote.signer() + " " + vote.ballot())) {
+            out.reportFault(evidence.encoded());
+        }
+    }
+
+    // ---- certificates and finality
+
+    /** A verified certificate to act upon before the turn ends. */
+    void certified(long epoch, Certificate certificate) {
+        fresh.add(new Message.Certified(epoch, certificate));
+    }
+
+    /**
+     * Acts on certificates until none is new.
+     *
+     * @return blocks that quorums stand behind and we lack
+     */
+    List<Hash> drain(Effects out) {
+        List<Hash> missing = new ArrayList<>();
+        while (!halted && !fresh.isEmpty()) {
+            Message.Certified next = fresh.poll();
+            act(next.epoch(), next.certificate(), missing, out);
+        }
+        return missing;
+    }
+
+    private void act(long epoch, Certificate certificate, List<Hash> missing, Effects out) {
+        Hash block = certificate.block();
+        if (certificate.view() < finalSlot()) {
+            return;
+        }
+        switch (certificates.add(epoch, certificate)) {
+            case KNOWN -> {
+                return;
+            }
+            case CONTRADICTION -> {
+                halt("C-253 two quorums contradict each other in slot " + certificate.view(), out);
+                return;
+            }
+            case NEW -> news = true;
+        }
+        log.note(epoch, certificate);
+        progressed = true;
+        eras.of(epoch).ifPresent(era -> {
+            for (Vote vote : certificate.votes()) {
+                if (era.book().add(vote, true) instanceof VoteBook.Outcome.Contradiction(Evidence evidence)) {
+                    blame(evidence, out);
+                }
+            }
+        });
+        out.trace(TracePoint.NOTARIZED, certificate.view(), block);
+        if (tree.isInvalid(block)) {
+            disagree(block, out);
+        } else if (tree.valid(block).isPresent()) {
+            tryFinalize(tree.valid(block).get(), out);
+            chooseHead(out);
+        } else if (!tree.contains(block)) {
+            missing.add(block);
+        }
+    }
+
+    /** C-213, C-232: the certified block and its parent, if their slots are consecutive and the one names the other. */
+    private void tryFinalize(Node upper, Effects out) {
+        Optional<Node> parent = tree.valid(upper.header().parent());
+        if (halted
+                || parent.isEmpty()
+                || !certificates.has(upper.hash())
+                || !Calendar.isTwoChain(parent.get().header(), upper.header())) {
+            return;
+        }
+        Node lower = parent.get();
+        Optional<Certificate> certificate = certificates.of(lower.hash());
+        boolean above = Calendar.isAboveEnd(lower.header());
+        Optional<Node> target = above ? tree.valid(lower.seal().end()) : Optional.of(lower);
+        if (certificate.isEmpty()
+                || target.isEmpty()
+                || target.get().height() <= tree.finalized().height()) {
+            return;
+        }
+        List<BlockHeader> headers = above ? List.of(lower.header(), upper.header()) : List.of(upper.header());
+        Certificate top = certificates.of(upper.hash()).orElseThrow();
+        finalize(target.get(), new FinalityProof(headers, certificate.get(), top).encoded(), out);
+    }
+
+    private void settle(Effects out) {
+        Node floor = tree.finalized();
+        Era era = eras.of(floor.seal().epoch()).orElseThrow();
+        List<Node> above = tree.chain(head, floor.hash()::equals);
+        long height = Solid.height(above, era.electorate().committee().size(), floor.height());
+        above.stream()
+                .filter(node -> node.height() == height)
+                .findFirst()
+                .ifPresent(node -> finalize(node, new byte[0], out));
+    }
+
+    private void finalize(Node target, byte[] itsProof, Effects out) {
+        Node floor = tree.finalized();
+        List<Node> newly = tree.chain(target, floor.hash()::equals);
+        if (!newly.getFirst().header().parent().equals(floor.hash())) {
+            halt("C-254 final block " + target.hash() + " does not extend final " + floor.hash(), out);
+            return;
+        }
+        proof = itsProof;
+        out.finalizeBlock(target.hash(), itsProof);
+        newly.forEach(node -> out.trace(TracePoint.FINAL, node.seal().slot(), node.hash()));
+        tree.raise(target);
+        floorMoved();
+    }
+
+    private void floorMoved() {
+        rules.finalized(tree.finalized().seal().rank());
+        certificates.prune(tree.lowestSlot());
+        log.prune(finalSlot());
+        kept.removeIf(hash -> !tree.contains(hash));
+        eras.prune(tree.finalized().seal().epoch(), finalSlot() - EVIDENCE_WINDOW);
+    }
+
+    /** Sync imported final blocks. */
+    void advanced(BlockHeader header, byte[] itsProof, Effects out) {
+        if (header.height() <= tree.finalized().height()) {
+            return;
+        }
+        Hash hash = header.hash();
+        tree.checked(hash, true);
+        tree.valid(hash).ifPresentOrElse(tree::raise, () -> tree.reset(header));
+        news = true;
+        if (start(tree.finalized(), itsProof, out)) {
+            floorMoved();
+            chooseHead(out);
+        }
+    }
+
+    // ---- memory and repetition
+
+    /** Bodies are durable with the first signature that needs them, and so is what lets them be admitted again. */
+    private void keep(Node node, Effects out) {
+        for (Node next : tree.chain(
+                node, hash -> kept.contains(hash) || tree.finalized().hash().equals(hash))) {
+            if (next.height() > tree.finalized().height() && kept.add(next.hash())) {
+                out.persistBlock(next.hash());
+                next.signature()
+                        .ifPresent(vote ->
+                                log.write(new LogRecord.Proposed(next.seal().epoch(), vote), out));
+            }
+        }
+    }
+
+    /** A block as it travels; empty when its body or its producer's signature is not at hand. */
+    Optional<Message.Proposal> proposal(Node node) {
+        Optional<Block> block = chain.block(node.hash());
+        return node.signature().isEmpty() || block.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Message.Proposal(
+                        node.signature().get(),
+                        block.get(),
+                        certificates.of(node.seal().justify())));
+    }
+
+    /** What a peer that missed it needs to hear of us: the highest certificate, our last block and our last vote. */
+    List<byte[]> ownWords() {
+        List<byte[]> words = new ArrayList<>();
+        certificates.highest().ifPresent(highest -> words.add(codec.encode(highest)));
+        lastProposal.flatMap(tree::valid).flatMap(this::proposal).ifPresent(own -> words.add(codec.encode(own)));
+        lastVote.filter(cast -> cast.vote().view() > finalSlot()).ifPresent(cast -> words.add(codec.encode(cast)));
+        return words;
+    }
+
+    /** A new slot; true when nothing was certified since the last one, so that it is time to repeat ourselves. */
+    boolean enter(long next, Effects out) {
+        boolean stuck = !progressed;
+        progressed = false;
+        slot = next;
+        news = true;
+        out.trace(TracePoint.VIEW_ENTERED, next, head.hash());
+        return stuck;
+    }
+
+    /** True when something happened that may concern what waits; forgets it. */
+    boolean takeNews() {
+        boolean found = !halted && (news || !fresh.isEmpty());
+        news = false;
+        return found;
+    }
+
+    void endTurn(Effects out) {
+        log.compactIfDue(out);
+    }
+
+    // ---- ends
+
+    private void disagree(Hash block, Effects out) {
+        halt("C-255 a quorum certified block " + block + ", which is invalid for us", out);
+    }
+
+    private void halt(String reason, Effects out) {
+        if (!halted) {
+            halted = true;
+            out.halt(reason);
+        }
+    }
+
+    boolean isHalted() {
+        return halted;
+    }
+
+    private long finalSlot() {
+        return tree.finalized().seal().slot();
+    }
+
+    long slot() {
+        return slot;
+    }
+
+    Node head() {
+        return head;
+    }
+
+    BlockTree tree() {
+        return tree;
+    }
+
+    Certificates certificates() {
+        return certificates;
+    }
+
+    byte[] finalityProof() {
+        return proof.clone();
+    }
+}

@@ -1,0 +1,43 @@
+package io.gradchain.node.execution.staking;
+
+import io.gradchain.consensus.engine.Committee;
+import io.gradchain.consensus.engine.ConsensusEngine;
+import io.gradchain.consensus.engine.EngineSpec;
+import io.gradchain.consensus.engine.Headers;
+import io.gradchain.consensus.engine.Offence;
+import io.gradchain.genesis.types.BlockHeader;
+import java.util.Optional;
+import java.util.function.LongFunction;
+
+/**
+ * What execution asks of the engine, whichever it is: pure functions that hostile bytes do not throw out of.
+ *
+ * @param beacon where a header's mix comes from
+ */
+public record EngineRules(EpochOf epochs, Judge judge, Earliest earliest, EngineSpec.Beacon beacon) {
+    /** The least time in ms that a child of a header may state; other headers are read where the rule needs them. */
+    @FunctionalInterface
+    public interface Earliest {
+        long after(BlockHeader parent, Headers ancestors);
+    }
+
+    /** The epoch of a block. */
+    @FunctionalInterface
+    public interface EpochOf {
+        long of(long height, byte[] seal);
+    }
+
+    /** What evidence proves; empty when nothing. */
+    @FunctionalInterface
+    public interface Judge {
+        Optional<Offence> of(byte[] evidence, LongFunction<Optional<Committee>> committees);
+    }
+
+    public static EngineRules of(ConsensusEngine engine) {
+        return new EngineRules(
+                engine::epoch,
+                engine::judge,
+                engine::earliestTime,
+                engine.spec().beacon());
+    }
+}

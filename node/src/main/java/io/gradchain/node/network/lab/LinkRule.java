@@ -1,0 +1,31 @@
+package io.gradchain.node.network.lab;
+
+/**
+ * How one direction of a link treats each message.
+ *
+ * @param delayMillis one-way, before the message is written
+ * @param jitterMillis the delay of each message differs from it by up to so much, evenly; above 0 messages may overtake
+ * @param lossPermille of 1000 messages so many are dropped
+ */
+public record LinkRule(long delayMillis, long jitterMillis, int lossPermille) {
+    public static final long MAX_DELAY_MILLIS = 10_000;
+    public static final int ALL_LOST = 1_000;
+    public static final LinkRule CLEAR = new LinkRule(0, 0, 0);
+
+    /** Throws {@link IllegalArgumentException} in words for people. */
+    public LinkRule {
+        require(delayMillis >= 0 && delayMillis <= MAX_DELAY_MILLIS, "a delay is 0 to 10000 ms, not " + delayMillis);
+        require(
+                jitterMillis >= 0 && jitterMillis <= delayMillis,
+                "a jitter of " + jitterMillis + " ms is not between 0 and the delay of " + delayMillis + " ms");
+        require(
+                lossPermille >= 0 && lossPermille <= ALL_LOST,
+                "a loss is 0 to 1000 of 1000 messages, not " + lossPermille);
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}
