@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -145,20 +146,19 @@ final class BlockTree implements Headers {
     }
 
     /**
-     * Fork choice (C-210): the highest certified block above the final one, then the longest chain on it, then the lowest
-     * hash.
+     * Fork choice (C-210): the chain above the final block on which the highest rank is certified, or named so by a seal;
+     * then the longest, then the lowest hash.
      */
     Node head(Predicate<Hash> certified) {
-        Node base = finalized;
+        Map<Hash, Rank> ranks = new TreeMap<>();
+        Node best = finalized;
         for (Node node : descendants(finalized)) {
-            if (certified.test(node.hash) && base.seal.rank().isBelow(node.seal.rank())) {
-                base = node;
-            }
-        }
-        Node best = base;
-        for (Node node : descendants(base)) {
-            boolean longer = node.height() > best.height();
-            if (longer || (node.height() == best.height() && node.hash.compareTo(best.hash) < 0)) {
+            Rank rank = node.seal.justified().max(ranks.getOrDefault(node.header.parent(), node.seal.justified()));
+            rank = certified.test(node.hash) ? rank.max(node.seal.rank()) : rank;
+            ranks.put(node.hash, rank);
+            int order = rank.compareTo(ranks.get(best.hash));
+            order = order != 0 ? order : Long.compare(node.height(), best.height());
+            if (order > 0 || (order == 0 && node.hash.compareTo(best.hash) < 0)) {
                 best = node;
             }
         }

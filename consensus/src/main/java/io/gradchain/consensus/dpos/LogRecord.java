@@ -17,8 +17,8 @@ public sealed interface LogRecord {
     /** Our vote; {@code justifySlot} is what the block named as certified, and so what we are locked on. */
     record Voted(long epoch, long justifySlot, Vote vote) implements LogRecord {}
 
-    /** The producer's signature of a block kept; it is our own promise where the producer is us. */
-    record Proposed(long epoch, Vote vote) implements LogRecord {}
+    /** The producer's signature of a block kept; where it is our {@code own} it is a promise. */
+    record Proposed(long epoch, boolean own, Vote vote) implements LogRecord {}
 
     record Proven(long epoch, Certificate certificate) implements LogRecord {}
 
@@ -38,7 +38,7 @@ public sealed interface LogRecord {
                 yield out.toByteArray();
             }
             case Proposed proposed -> {
-                ByteWriter out = open(2, incarnation, proposed.epoch());
+                ByteWriter out = open(2, incarnation, proposed.epoch()).bool(proposed.own());
                 Vote.write(out, proposed.vote());
                 yield out.toByteArray();
             }
@@ -73,7 +73,7 @@ public sealed interface LogRecord {
         long epoch = in.u63();
         return switch (kind) {
             case 1 -> new Voted(epoch, in.u63(), Vote.read(in));
-            case 2 -> new Proposed(epoch, Vote.read(in));
+            case 2 -> new Proposed(epoch, in.bool(), Vote.read(in));
             case 3 -> new Proven(epoch, Certificate.read(in));
             default -> throw in.fail("unknown kind of record " + kind);
         };

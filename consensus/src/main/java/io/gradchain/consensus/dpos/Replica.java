@@ -121,8 +121,7 @@ final class Replica {
     private void restore(LogRecord.Proposed proposed, Effects out) {
         Vote vote = proposed.vote();
         Optional<Era> era = eras.of(proposed.epoch());
-        // Where the epoch is not known any more the promise may be ours: to keep it costs nothing.
-        if (era.isEmpty() || vote.signer() == era.get().electorate().self()) {
+        if (proposed.own()) {
             rules.proposed(vote.view());
             lastProposal = Optional.of(vote.block());
         }
@@ -407,9 +406,10 @@ final class Replica {
                 node, hash -> kept.contains(hash) || tree.finalized().hash().equals(hash))) {
             if (next.height() > tree.finalized().height() && kept.add(next.hash())) {
                 out.persistBlock(next.hash());
+                boolean own = lastProposal.filter(next.hash()::equals).isPresent();
                 next.signature()
                         .ifPresent(vote ->
-                                log.write(new LogRecord.Proposed(next.seal().epoch(), vote), out));
+                                log.write(new LogRecord.Proposed(next.seal().epoch(), own, vote), out));
             }
         }
     }

@@ -40,19 +40,24 @@ final class SealRules {
     }
 
     /**
-     * Why the seal is wrong; empty where it is right.
+     * Why the seal is wrong; empty where it is right, as far as the ancestors at hand tell: a light client has few.
      *
-     * @param ancestors at least down to the justified one and the epoch's root
      * @param committee of the header's epoch
      */
     Optional<String> refuse(BlockHeader header, Headers ancestors, Committee committee) {
         Optional<Seal> read = Seal.of(header);
-        Optional<BlockHeader> known = ancestors.header(header.parent());
-        if (read.isEmpty() || known.isEmpty()) {
-            return Optional.of(read.isEmpty() ? "its seal does not decode" : "its parent is unknown");
+        if (read.isEmpty() || read.get().epoch() != committee.epoch()) {
+            return Optional.of(read.isEmpty() ? "its seal does not decode" : "it is of another epoch");
         }
         Seal seal = read.get();
-        BlockHeader parent = known.get();
+        Optional<BlockHeader> parent = ancestors.header(header.parent());
+        Optional<String> broken = parent.flatMap(known -> breach(header, seal, known, ancestors));
+        return broken.isPresent() || isProducer(header, seal, ancestors, committee)
+                ? broken
+                : Optional.of("slot " + seal.slot() + " is another producer's");
+    }
+
+    private Optional<String> breach(BlockHeader header, Seal seal, BlockHeader parent, Headers ancestors) {
         Optional<Seal> below = Seal.of(parent);
         if (below.isEmpty()
                 || header.height() != parent.height() + 1
@@ -60,20 +65,22 @@ final class SealRules {
                 || seal.slot() <= below.get().slot()) {
             return Optional.of("height, time or slot do not follow its parent's");
         }
-        if (!place(parent, ancestors).isOf(seal) || committee.epoch() != seal.epoch()) {
-            return Optional.of("its chain is in another epoch");
+        if (!place(parent, ancestors).isOf(seal)) {
+            return Optional.of("its chain is elsewhere in the epochs");
         }
-        if (!isJustifiedByAncestor(seal, header.parent(), parent, below.get(), ancestors)) {
-            return Optional.of("what it names as certified is no ancestor, or less than its parent names");
-        }
+        return isJustifiedByAncestor(seal, header.parent(), parent, below.get(), ancestors)
+                ? Optional.empty()
+                : Optional.of("what it names as certified is no ancestor, or less than its parent names");
+    }
+
+    private static boolean isProducer(BlockHeader header, Seal seal, Headers ancestors, Committee committee) {
         Optional<BlockHeader> root = ancestors.header(seal.root());
         if (root.isEmpty()) {
-            return Optional.of("the root of its epoch is unknown");
+            return committee.members().stream()
+                    .anyMatch(member -> member.address().equals(header.proposer()));
         }
         int producer = new Schedule(root.get().mix(), committee.size()).producer(seal.slot());
-        return header.proposer().equals(committee.member(producer).address())
-                ? Optional.empty()
-                : Optional.of("slot " + seal.slot() + " is another producer's");
+        return header.proposer().equals(committee.member(producer).address());
     }
 
     private static boolean isJustifiedByAncestor(
@@ -96,7 +103,7 @@ final class SealRules {
             }
             Optional<BlockHeader> up = ancestors.header(next.parent());
             if (up.isEmpty()) {
-                return false;
+                return true;
             }
             hash = next.parent();
             next = up.get();

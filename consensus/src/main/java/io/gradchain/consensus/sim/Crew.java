@@ -51,9 +51,12 @@ final class Crew {
 
     /** Committees that change where the scenario has epochs; validators that may be faulty never get a third of the weight. */
     Elections elections(int honest) {
+        Committee first = Committee.genesis(spec);
+        int blocks = scenario.epochBlocks();
         int down = Math.max(scenario.crashing(), scenario.dead());
-        return Elections.drawn(
-                scenario.seed(), scenario.epochBlocks(), Committee.genesis(spec), i -> i < down || i >= honest);
+        return blocks == 0
+                ? Elections.constant(0, first)
+                : Elections.drawn(scenario.seed(), blocks, first, i -> i < down || i >= honest);
     }
 
     private int honest() {

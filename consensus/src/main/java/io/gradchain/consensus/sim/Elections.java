@@ -33,7 +33,8 @@ public final class Elections {
     }
 
     /**
-     * Members leave, join and change their weights from epoch to epoch; those that are faulty never hold a third of it.
+     * Members leave, join and change their weights from epoch to epoch; those that are faulty never hold a third of it,
+     * nor are they a third of the members.
      *
      * @param first the committee of epoch 0, all that may ever be members
      * @param faulty positions in it
@@ -47,16 +48,18 @@ public final class Elections {
         for (int attempt = 0; attempt < 1_000; attempt++) {
             List<Committee.Member> drawn = new ArrayList<>();
             long bad = 0;
+            int faulted = 0;
             long total = 0;
             for (int i = 0; i < first.size(); i++) {
-                long weight = 1 + random.nextInt(MOST_WEIGHT);
+                long weight = 1L + random.nextInt(MOST_WEIGHT);
                 if (random.nextInt(4) > 0) {
                     drawn.add(new Committee.Member(first.member(i).key(), weight));
                     bad += faulty.test(i) ? weight : 0;
+                    faulted += faulty.test(i) ? 1 : 0;
                     total += weight;
                 }
             }
-            if (2 * drawn.size() >= first.size() && total > 0 && 3 * bad < total) {
+            if (2 * drawn.size() >= first.size() && 3 * bad < total && 3 * faulted < drawn.size()) {
                 return drawn;
             }
         }

@@ -404,6 +404,10 @@ final class Replica {
         return epoch.span;
     }
 
+    long view() {
+        return epoch.view();
+    }
+
     MessageCodec codec() {
         return codec;
     }

@@ -103,7 +103,7 @@ final class Tip {
         chain.forEach(out::persistBlock);
     }
 
-    /** Finalizes the highest block with a proof that is valid, once what lies below it is valid too. */
+    /** Finalizes the highest valid block with a proof, once what lies below it is valid too. */
     void tryFinalize(Effects out) {
         Optional<Certificate> proof = epoch.certificates.highestFinalized(
                 block -> epoch.tree.valid(block).isPresent());

@@ -2,7 +2,6 @@ package io.gradchain.consensus.dpos;
 
 import io.gradchain.consensus.engine.Committee;
 import io.gradchain.consensus.engine.Event;
-import io.gradchain.consensus.sim.Elections;
 import io.gradchain.consensus.sim.KeyedHashScheme;
 import io.gradchain.consensus.sim.SimChain;
 import io.gradchain.genesis.crypto.Hash;
@@ -15,6 +14,7 @@ import java.util.PriorityQueue;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 
 /** A few engines in virtual time on links that can be cut: the desk for what takes more than one. */
 final class Cluster {
@@ -26,11 +26,12 @@ final class Cluster {
     final Block genesis = SimChain.genesis(7);
     final ChainSpec spec;
     final Committee committee;
-    final Elections elections;
     final SplittableRandom random;
     long now;
     long delay = 10;
     long jitter;
+    /** Who is elected for an epoch. */
+    LongFunction<Committee> elected;
     /** Whether a message from one member to another gets through now. */
     Link link = (from, to) -> true;
 
@@ -60,7 +61,7 @@ final class Cluster {
         }
         spec = new ChainSpec("desk", 7, true, 0, "dpos", parameters, voters, List.of());
         committee = Committee.genesis(spec);
-        elections = Elections.constant(parameters.getOrDefault("epoch_blocks", 0L), committee);
+        elected = epoch -> new Committee(epoch, committee.members());
         for (int i = 0; i < members; i++) {
             stations.add(new Station(this, i));
         }

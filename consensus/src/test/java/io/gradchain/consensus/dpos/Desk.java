@@ -38,7 +38,7 @@ final class Desk {
         station = cluster.station(self);
         committee = cluster.committee;
         genesis = cluster.genesis;
-        theirs = new SimChain(genesis, Elections.constant(parameters.getOrDefault("epoch_blocks", 0L), committee));
+        theirs = new SimChain(genesis, Elections.constant(0, committee));
         schedule = new Schedule(Hash.ZERO, 4);
         rules = new SealRules(new Calendar(parameters.getOrDefault("epoch_blocks", 0L)));
     }

@@ -2,8 +2,12 @@ package io.gradchain.consensus.dpos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradchain.consensus.engine.Committee;
+import io.gradchain.genesis.types.Address;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** Four producers on one clock, and what becomes of their chain when links, machines or clocks fail. */
@@ -46,6 +50,42 @@ class DposEngineTest {
         Station any = cluster.station(0);
         assertThat(finalHeight(any)).isGreaterThanOrEqualTo(114);
         assertThat(Seal.of(any.chain.finalizedHeader()).orElseThrow().epoch()).isEqualTo(11);
+    }
+
+    @Test
+    void committeesThatChangeEveryEpochHandOverWithoutAStall() {
+        for (long seed = 1; seed <= 5; seed++) {
+            Cluster cluster = new Cluster(6, seed, Cluster.with("epoch_blocks", 5));
+            cluster.jitter = 60;
+            cluster.elected = epoch -> epoch == 0 ? cluster.committee : four(cluster, epoch);
+            cluster.run(30 * SECOND);
+            cluster.station((int) seed).crash();
+            cluster.run(20 * SECOND);
+            cluster.station((int) seed).restart();
+            cluster.run(30 * SECOND);
+            isSound(cluster);
+            for (Station station : cluster.stations) {
+                assertThat(finalHeight(station))
+                        .as("seed %d, station %d", seed, station.index)
+                        .isGreaterThan(110);
+            }
+            Set<Address> producers = new TreeSet<>();
+            Station any = cluster.station(0);
+            any.finals
+                    .values()
+                    .forEach(hash -> producers.add(
+                            any.chain.block(hash).orElseThrow().header().proposer()));
+            assertThat(producers).hasSize(6);
+        }
+    }
+
+    /** Four of all: who sits out changes from epoch to epoch. */
+    private static Committee four(Cluster cluster, long epoch) {
+        List<Committee.Member> members = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            members.add(cluster.committee.member((int) ((epoch + i) % cluster.committee.size())));
+        }
+        return new Committee(epoch, members);
     }
 
     @Test

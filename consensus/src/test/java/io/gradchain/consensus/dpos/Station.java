@@ -5,6 +5,7 @@ import io.gradchain.consensus.engine.Event;
 import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.consensus.engine.Puzzle;
 import io.gradchain.consensus.engine.TracePoint;
+import io.gradchain.consensus.sim.Elections;
 import io.gradchain.consensus.sim.SimChain;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.types.Block;
@@ -38,7 +39,9 @@ final class Station implements Effects {
     Station(Cluster cluster, int index) {
         this.cluster = cluster;
         this.index = index;
-        this.chain = new SimChain(cluster.genesis, cluster.elections);
+        this.chain = new SimChain(
+                cluster.genesis,
+                new Elections(0, epoch -> cluster.elected.apply(epoch).members()));
         this.head = cluster.genesis.hash();
     }
 
@@ -176,7 +179,7 @@ final class Station implements Effects {
     @Override
     public void finalizeBlock(Hash block, byte[] proof) {
         Block target = chain.block(block).orElseThrow();
-        if (!engine.verifyFinality(target.header(), proof, chain.committee(epoch(target), target.header()))) {
+        if (!engine.verifyFinality(target.header(), proof, cluster.elected.apply(epoch(target)))) {
             halts.add("a proof that does not verify");
         }
         for (Block next = target;

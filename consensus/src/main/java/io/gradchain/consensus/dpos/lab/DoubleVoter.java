@@ -23,7 +23,8 @@ final class DoubleVoter extends Corrupted {
         super.on(event, out);
         if (event instanceof Event.PeerMessage(PeerId from, byte[] message)
                 && speech.read(message).orElse(null) instanceof Message.Proposal proposal
-                && Seal.of(proposal.block().header()).isPresent()) {
+                && Seal.of(proposal.block().header()).isPresent()
+                && speech.votesOn(proposal)) {
             out.broadcast(speech.vote(proposal.block()));
         }
     }

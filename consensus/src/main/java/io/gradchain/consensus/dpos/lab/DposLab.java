@@ -40,12 +40,11 @@ public final class DposLab implements EngineLab {
         return DposEngine.ID;
     }
 
-    /** Slots long enough for a block and its votes, and epochs short enough for some to end in a run. */
+    /** Slots long enough for a block and its votes. */
     @Override
     public SortedMap<String, Long> parameters(long slowest) {
         SortedMap<String, Long> parameters = new TreeMap<>();
         parameters.put("slot_ms", Math.max(SHORTEST_SLOT_MILLIS, 3 * slowest + 2 * EXECUTION_MILLIS));
-        parameters.put("epoch_blocks", 6L);
         parameters.put("block_gas_limit", 100_000_000L);
         parameters.put("solid_lab", solid ? 1L : 0L);
         return parameters;

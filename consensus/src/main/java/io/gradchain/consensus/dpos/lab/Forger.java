@@ -23,11 +23,9 @@ final class Forger extends Corrupted {
     protected void say(Optional<PeerId> to, byte[] message, Effects out) {
         forward(to, message, out);
         if (speech.read(message).orElse(null) instanceof Message.Cast(long epoch, Vote vote)) {
-            int victim = (vote.signer() + 1) % speech.members();
-            if (victim != vote.signer()) {
-                Vote forged = new Vote(vote.ballot(), vote.view(), vote.block(), victim, vote.signature());
-                forward(to, speech.codec().encode(new Message.Cast(epoch, forged)), out);
-            }
+            int victim = vote.signer() == 0 ? 1 : 0;
+            Vote forged = new Vote(vote.ballot(), vote.view(), vote.block(), victim, vote.signature());
+            forward(to, speech.codec().encode(new Message.Cast(epoch, forged)), out);
             Certificate selfMade = new Certificate(
                     vote.ballot(),
                     vote.view(),

@@ -3,7 +3,6 @@ package io.gradchain.consensus.dpos.lab;
 import io.gradchain.consensus.dpos.Message;
 import io.gradchain.consensus.dpos.MessageCodec;
 import io.gradchain.consensus.dpos.Seal;
-import io.gradchain.consensus.engine.Committee;
 import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.consensus.sim.adversary.Kit;
 import io.gradchain.consensus.voting.Ballot;
@@ -30,7 +29,7 @@ record Speech(Kit kit) {
     }
 
     int members() {
-        return Committee.genesis(kit.spec()).size();
+        return kit.committees().apply(0).size();
     }
 
     Optional<Message> read(byte[] message) {
@@ -42,13 +41,21 @@ record Speech(Kit kit) {
     private Electorate self(long epoch) {
         SigningContext context =
                 new SigningContext(kit.spec().chainId(), kit.spec().hash(), epoch, 0);
-        Committee committee = new Committee(epoch, Committee.genesis(kit.spec()).members());
-        return new Electorate(committee, context, kit.scheme(), Optional.of(kit.key()));
+        return new Electorate(kit.committees().apply(epoch), context, kit.scheme(), Optional.of(kit.key()));
     }
 
     /** Whether the block is one of ours, and not one we pass on. */
     boolean isOurs(Message.Proposal proposal) {
-        return proposal.vote().signer() == self(0).self();
+        return proposal.vote().signer() == self(epoch(proposal)).self();
+    }
+
+    /** Whether we have a vote in the block's epoch. */
+    boolean votesOn(Message.Proposal proposal) {
+        return self(epoch(proposal)).votes();
+    }
+
+    private static long epoch(Message.Proposal proposal) {
+        return Seal.of(proposal.block().header()).map(Seal::epoch).orElse(0L);
     }
 
     byte[] proposal(Block block, Message.Proposal like) {

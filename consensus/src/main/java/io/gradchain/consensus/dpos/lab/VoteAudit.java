@@ -32,8 +32,8 @@ public final class VoteAudit implements Auditor {
         History history = histories.computeIfAbsent(validator, v -> new History());
         return switch (LogRecord.decode(record, 0)) {
             case LogRecord.Voted voted -> voted(history, "validator " + validator, voted);
-            case LogRecord.Proposed(long epoch, Vote vote) ->
-                vote.signer() == validator
+            case LogRecord.Proposed(long epoch, boolean own, Vote vote) ->
+                own
                         ? once(history.proposed, vote, "validator " + validator + " signed two blocks as PROPOSE")
                         : Optional.empty();
             case LogRecord.Proven proven -> Optional.empty();
@@ -79,8 +79,9 @@ public final class VoteAudit implements Auditor {
         };
     }
 
+    /** An honest producer sends no blocks and votes unasked but its own. */
     private static Optional<String> durable(Map<Long, Hash> signed, int validator, Vote vote) {
-        return vote.signer() != validator || vote.block().equals(signed.get(vote.view()))
+        return vote.block().equals(signed.get(vote.view()))
                 ? Optional.empty()
                 : Optional.of("validator " + validator + " sent a vote that is not durable, in slot " + vote.view());
     }
