@@ -51,7 +51,7 @@ final class NodeOutlets implements Outlets {
 
     @Override
     public Optional<RangeAnswer> range(RangeRequest request) {
-        return new RangeServer(node.chain(), node::epochOf).answer(request);
+        return new RangeServer(node.chain()).answer(request);
     }
 
     @Override

@@ -57,6 +57,11 @@ public final class TestChain {
     }
 
     public static ChainSpec spec(int validators, String engine) {
+        return spec(validators, engine, new TreeMap<>());
+    }
+
+    /** @param extra parameters beside the block reward */
+    public static ChainSpec spec(int validators, String engine, SortedMap<String, Long> extra) {
         List<ChainSpec.Validator> committee = new ArrayList<>();
         for (int i = 0; i < validators; i++) {
             committee.add(new ChainSpec.Validator("v" + i, key(100 + i).publicKey(), STAKE.units(), rewardOf(i)));
@@ -67,6 +72,7 @@ public final class TestChain {
         }
         SortedMap<String, Long> parameters = new TreeMap<>();
         parameters.put("block_reward", 1_000L);
+        parameters.putAll(extra);
         return new ChainSpec("test", CHAIN_ID, true, 1_700_000_000_000L, engine, parameters, committee, accounts);
     }
 

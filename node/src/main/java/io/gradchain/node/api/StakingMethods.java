@@ -49,7 +49,7 @@ final class StakingMethods {
                 this::delegations);
         methods.register(
                 "staking_committee",
-                "The ordered, weighted members of an epoch: the next, the present, or one whose offences are punished.",
+                "The ordered, weighted members of an epoch, in words and as bytes.",
                 List.of(Param.optional("epoch", "u64 string", "The present one if absent.")),
                 this::committee);
     }
@@ -62,9 +62,24 @@ final class StakingMethods {
         return node.rules().engine().epochs().of(at().height(), at().seal());
     }
 
+    /** The last block of the epoch before, by height, still has the state that elected it. */
+    private Optional<Committee> electedLongAgo(long epoch) {
+        if (epoch == 0) {
+            return Optional.of(Committee.genesis(node.spec()));
+        }
+        long length = node.rules().stakes().orElseThrow().epochBlocks();
+        return length == 0 || epoch > at().height() / length
+                ? Optional.empty()
+                : node.chain().finalAt(epoch * length).flatMap(root -> staking(root.header()).committee(epoch));
+    }
+
     private Staking staking() {
+        return staking(at());
+    }
+
+    private Staking staking(BlockHeader after) {
         return node.rules()
-                .staking(new WorldState(node.trees(), at().stateRoot()))
+                .staking(new WorldState(node.trees(), after.stateRoot()))
                 .orElseThrow(() -> new RpcRefusal(RpcErrorCode.NOT_FOUND.with("this chain has no stakes")));
     }
 
@@ -113,11 +128,13 @@ final class StakingMethods {
         long epoch = params.findNumber("epoch").orElse(epoch());
         Committee committee = staking()
                 .committee(epoch)
+                .or(() -> electedLongAgo(epoch))
                 .orElseThrow(() -> new RpcRefusal(
                         RpcErrorCode.NOT_FOUND.with("the committee of epoch " + epoch + " is not in the state")));
         ObjectNode json = Json.object()
                 .put("epoch", Long.toString(epoch))
                 .put("hash", committee.hash().hex())
+                .put("raw", HexFormat.of().formatHex(committee.encoded()))
                 .put("totalWeight", grad(committee.totalWeight()));
         ArrayNode members = json.putArray("members");
         committee

@@ -118,7 +118,7 @@ public final class Chain implements ChainView {
         store.write(batch, false);
         remember(checked);
         synchronized (nonFinal) {
-            nonFinal.add(checked.block());
+            nonFinal.add(checked.block(), tip.header().height());
         }
     }
 

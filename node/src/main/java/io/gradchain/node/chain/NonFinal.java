@@ -9,12 +9,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The hashes of executed blocks above the final one, by height: what must be cleared away when a height is decided. */
+/**
+ * The hashes of executed blocks by height, or by the height that was final when they came if that is higher: what must be
+ * cleared away when a height is decided. A long branch that arrives late is so kept long enough to win.
+ */
 final class NonFinal {
     private final NavigableMap<Long, Set<Hash>> byHeight = new TreeMap<>();
 
-    void add(Block block) {
-        byHeight.computeIfAbsent(block.height(), h -> new TreeSet<>()).add(block.hash());
+    void add(Block block, long finalHeight) {
+        byHeight.computeIfAbsent(Math.max(block.height(), finalHeight), h -> new TreeSet<>()).add(block.hash());
     }
 
     /** Forgets and returns all blocks at or below {@code height}. */

@@ -1,25 +1,22 @@
 package io.gradchain.node.sync;
 
+import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.types.Block;
-import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.node.chain.Chain;
 import io.gradchain.node.chain.CheckedBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 
 /**
  * Answers requests for final blocks. A proof covers all ancestors, and not every block has its own: a range ends at the
- * last block within the limits that has one, and never crosses an epoch: each is proven by one committee.
+ * last block within the limits that has one, and never crosses the end of an epoch: who asks learns the next committee there.
  */
 public final class RangeServer {
     private final Chain chain;
-    private final ToLongFunction<BlockHeader> epochOf;
 
-    public RangeServer(Chain chain, ToLongFunction<BlockHeader> epochOf) {
+    public RangeServer(Chain chain) {
         this.chain = chain;
-        this.epochOf = epochOf;
     }
 
     /** Empty when this node has nothing that could be proven. */
@@ -32,12 +29,6 @@ public final class RangeServer {
             if (next.isEmpty()) {
                 break;
             }
-            BlockHeader header = next.get().header();
-            if (!blocks.isEmpty()
-                    && epochOf.applyAsLong(header)
-                            != epochOf.applyAsLong(blocks.getFirst().header())) {
-                break;
-            }
             bytes += next.get().block().encoded().length;
             if (bytes > RangeAnswer.MAX_BLOCK_BYTES) {
                 break;
@@ -46,6 +37,9 @@ public final class RangeServer {
             Optional<byte[]> proof = chain.proof(next.get().block().hash());
             if (proof.isPresent()) {
                 proven = Optional.of(new RangeAnswer(blocks, proof.get()));
+                if (!next.get().header().nextCommittee().equals(Hash.ZERO)) {
+                    break;
+                }
             }
         }
         return proven;

@@ -72,7 +72,7 @@ class CatchUpTest {
     @Test
     void aPeerThatLiesIsPenalisedAndAnotherIsAsked() throws Exception {
         grow(30);
-        RangeAnswer good = new RangeServer(ahead.chain, header -> 0)
+        RangeAnswer good = new RangeServer(ahead.chain)
                 .answer(new RangeRequest(1, 10))
                 .orElseThrow();
         byte[] wrongProof = new RangeAnswer(good.blocks(), new byte[] {9}).encoded();
@@ -100,7 +100,7 @@ class CatchUpTest {
     void aPeerThatRepeatsAnOldRangeDoesNotKeepUsBusy() {
         grow(30);
         start();
-        lie = new RangeServer(ahead.chain, header -> 0)
+        lie = new RangeServer(ahead.chain)
                 .answer(new RangeRequest(1, 10))
                 .orElseThrow()
                 .encoded();
@@ -119,7 +119,7 @@ class CatchUpTest {
             }
         }
         start();
-        RangeServer server = new RangeServer(ahead.chain, header -> 0);
+        RangeServer server = new RangeServer(ahead.chain);
         assertThat(server.answer(new RangeRequest(2, 100))).hasValueSatisfying(range -> {
             assertThat(range.blocks()).extracting(Block::height).containsExactly(2L, 3L, 4L, 5L);
             assertThat(range.proof()).isEqualTo(proofOf(range.blocks().getLast().header()));
@@ -184,7 +184,7 @@ class CatchUpTest {
             return CompletableFuture.completedFuture(
                     peer.equals(LIAR)
                             ? Optional.of(lie)
-                            : new RangeServer(chain, header -> 0)
+                            : new RangeServer(chain)
                                     .answer(request)
                                     .map(RangeAnswer::encoded));
         }
