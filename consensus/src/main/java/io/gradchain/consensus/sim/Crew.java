@@ -59,6 +59,10 @@ final class Crew {
                 : Elections.drawn(scenario.seed(), blocks, first, i -> i < down || i >= honest);
     }
 
+    private int honest() {
+        return scenario.validators() - scenario.adversaries().size() - scenario.twins();
+    }
+
     ChainSpec spec() {
         return spec;
     }
@@ -72,10 +76,8 @@ final class Crew {
     }
 
     Blame blame() {
-        return lab.blame(
-                spec,
-                scheme,
-                epoch -> Optional.of(new Committee(epoch, committee().members())));
+        Elections elections = elections(honest());
+        return lab.blame(spec, scheme, epoch -> Optional.of(elections.of(epoch)));
     }
 
     /** An engine of nobody's, to judge proofs. */
@@ -86,7 +88,7 @@ final class Crew {
     List<SimNode> nodes(World world, SplittableRandom random) {
         Committee committee = committee();
         Block genesis = SimChain.genesis(CHAIN_ID);
-        int honest = scenario.validators() - scenario.adversaries().size() - scenario.twins();
+        int honest = honest();
         List<PeerId> ids = new ArrayList<>();
         for (int i = 0; i < scenario.validators() + scenario.twins(); i++) {
             ids.add(new PeerId(PublicKey.of(Arrays.copyOf(number(i), PublicKey.BYTES))));

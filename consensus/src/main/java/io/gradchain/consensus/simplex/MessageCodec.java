@@ -126,7 +126,7 @@ public final class MessageCodec {
         try {
             ByteReader in = new ByteReader(bytes);
             Ballot ballot = envelope(in).isPresent() ? null : Ballot.ofCode(in.u8());
-            return ballot == null
+            return ballot == null || ballot == Ballot.PROPOSE || ballot == Ballot.BUILD
                     ? Optional.empty()
                     : Optional.of(new Outline(ballot, in.u63(), ballot == Ballot.NULLIFY ? Hash.ZERO : Hash.read(in)));
         } catch (DecodeException e) {
