@@ -3,7 +3,6 @@ package io.gradchain.consensus.dpos;
 import io.gradchain.consensus.dpos.BlockTree.Node;
 import io.gradchain.consensus.engine.ChainView;
 import io.gradchain.consensus.engine.Effects;
-import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.consensus.engine.TracePoint;
 import io.gradchain.consensus.voting.Ballot;
 import io.gradchain.consensus.voting.Certificate;
@@ -13,9 +12,7 @@ import io.gradchain.consensus.voting.VoteBook;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.types.Block;
 import io.gradchain.genesis.types.BlockHeader;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,13 +23,6 @@ import java.util.TreeSet;
  * judged in {@link Intake}, when to produce is {@link Producer}'s.
  */
 final class Replica {
-    /** Votes of at most this many slots ahead of ours are kept. */
-    static final int LOOKAHEAD = 10;
-    /** Slots below the final one for which contradictory votes are still noticed. */
-    private static final int EVIDENCE_WINDOW = 16;
-
-    private static final int MAX_EARLY_VOTES = 256;
-
     private final Parameters parameters;
     private final ChainView chain;
     private final Eras eras;
@@ -41,10 +31,8 @@ final class Replica {
     private final MessageCodec codec;
     private final Certificates certificates = new Certificates();
     private final BlockTree tree;
-    private final Deque<Message.Cast> early = new ArrayDeque<>();
-    private final Deque<Message.Certified> fresh = new ArrayDeque<>();
+    private final Tally tally;
     private final Set<Hash> kept = new TreeSet<>();
-    private final Set<String> reported = new TreeSet<>();
     private Node head;
     private byte[] proof;
     private long slot;
@@ -62,6 +50,7 @@ final class Replica {
         this.log = new VoteLog(incarnation);
         this.codec = new MessageCodec(incarnation);
         this.tree = new BlockTree(chain);
+        this.tally = new Tally(eras, certificates, tree);
         this.head = tree.finalized();
         this.proof = chain.finalizedProof();
     }
@@ -180,9 +169,7 @@ final class Replica {
         Optional<BlockHeader> root = tree.header(node.seal().end());
         long next = node.seal().epoch() + 1;
         if (root.isPresent() && eras.open(next, root.get(), chain)) {
-            List<Message.Cast> held = List.copyOf(early);
-            early.clear();
-            held.forEach(cast -> count(cast, Optional.empty(), out));
+            tally.epochBegan(slot, out);
         }
     }
 
@@ -222,61 +209,10 @@ final class Replica {
         lastVote = Optional.of(cast);
         out.broadcast(codec.encode(cast));
         out.trace(TracePoint.VOTED, seal.slot(), head.hash());
-        count(cast, Optional.empty(), out);
-    }
-
-    /**
-     * Counts a vote.
-     *
-     * @param from empty for our own, and for those held back until their epoch was known
-     */
-    Optional<Penalty> count(Message.Cast cast, Optional<PeerId> from, Effects out) {
-        Vote vote = cast.vote();
-        Optional<Era> era = eras.of(cast.epoch());
-        if (vote.view() <= finalSlot() - EVIDENCE_WINDOW || (vote.view() > slot + LOOKAHEAD && from.isPresent())) {
-            return Optional.empty();
-        }
-        if (era.isEmpty()) {
-            if (cast.epoch() == eras.last() + 1 && early.size() < MAX_EARLY_VOTES) {
-                early.add(cast);
-            }
-            return Optional.empty();
-        }
-        VoteBook book = era.get().book();
-        boolean decided = vote.view() <= finalSlot() || certificates.isDecided(cast.epoch(), vote.view());
-        if (decided && !book.contradicts(vote)) {
-            return Optional.empty();
-        }
-        switch (book.add(vote, false)) {
-            case VoteBook.Outcome.Counted counted -> {
-                long weight = book.weight(vote.ballot(), vote.view(), vote.block());
-                if (!decided && era.get().electorate().committee().isQuorum(weight)) {
-                    Certificate certificate = Certificate.of(book.votes(vote.ballot(), vote.view(), vote.block()));
-                    fresh.add(new Message.Certified(cast.epoch(), certificate));
-                }
-            }
-            case VoteBook.Outcome.Duplicate duplicate -> {}
-            case VoteBook.Outcome.Forged forged -> {
-                return Optional.of(Penalty.FORGED_VOTE);
-            }
-            case VoteBook.Outcome.Contradiction(Evidence evidence) -> blame(evidence, out);
-        }
-        return Optional.empty();
-    }
-
-    void blame(Evidence evidence, Effects out) {
-        Vote vote = evidence.first();
-        if (reported.add(evidence.epoch() + " " + vote.signer() + " " + vote.ballot())) {
-            out.reportFault(evidence.encoded());
-        }
+        tally.count(cast, slot, out);
     }
 
     // ---- certificates and finality
-
-    /** A verified certificate to act upon before the turn ends. */
-    void certified(long epoch, Certificate certificate) {
-        fresh.add(new Message.Certified(epoch, certificate));
-    }
 
     /**
      * Acts on certificates until none is new.
@@ -285,8 +221,8 @@ final class Replica {
      */
     List<Hash> drain(Effects out) {
         List<Hash> missing = new ArrayList<>();
-        while (!halted && !fresh.isEmpty()) {
-            Message.Certified next = fresh.poll();
+        while (!halted && tally.hasFresh()) {
+            Message.Certified next = tally.takeFresh();
             act(next.epoch(), next.certificate(), missing, out);
         }
         return missing;
@@ -312,7 +248,7 @@ final class Replica {
         eras.of(epoch).ifPresent(era -> {
             for (Vote vote : certificate.votes()) {
                 if (era.book().add(vote, true) instanceof VoteBook.Outcome.Contradiction(Evidence evidence)) {
-                    blame(evidence, out);
+                    tally.blame(evidence, out);
                 }
             }
         });
@@ -380,7 +316,7 @@ final class Replica {
         certificates.prune(tree.lowestSlot());
         log.prune(finalSlot());
         kept.removeIf(hash -> !tree.contains(hash));
-        eras.prune(tree.finalized().seal().epoch(), finalSlot() - EVIDENCE_WINDOW);
+        eras.prune(tree.finalized().seal().epoch(), finalSlot() - Tally.EVIDENCE_WINDOW);
     }
 
     /** Sync imported final blocks. */
@@ -446,7 +382,7 @@ final class Replica {
 
     /** True when something happened that may concern what waits; forgets it. */
     boolean takeNews() {
-        boolean found = !halted && (news || !fresh.isEmpty());
+        boolean found = !halted && (news || tally.hasFresh());
         news = false;
         return found;
     }
@@ -486,6 +422,10 @@ final class Replica {
 
     BlockTree tree() {
         return tree;
+    }
+
+    Tally tally() {
+        return tally;
     }
 
     Certificates certificates() {
