@@ -219,7 +219,7 @@ final class Intake {
         List<Message.Proposal> reply = new ArrayList<>();
         int bytes = 0;
         for (Node next : path.subList(0, Math.min(path.size(), Message.MAX_BLOCKS))) {
-            Optional<Message.Proposal> proposal = replica.proposal(next);
+            Optional<Message.Proposal> proposal = replica.own().proposal(next);
             if (!connected || proposal.isEmpty()) {
                 finality().ifPresent(proof -> out.send(from, proof));
                 return;
@@ -238,7 +238,7 @@ final class Intake {
     void greet(PeerId peer, Effects out) {
         fetcher.heardFrom(peer);
         finality().ifPresent(bytes -> out.send(peer, bytes));
-        replica.ownWords().forEach(bytes -> out.send(peer, bytes));
+        replica.own().words().forEach(bytes -> out.send(peer, bytes));
     }
 
     private Optional<byte[]> finality() {

@@ -15,8 +15,6 @@ import io.gradchain.genesis.types.BlockHeader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What is known and promised: blocks, certificates, votes, the head and the final block (C-208…C-213). What peers say is
@@ -29,18 +27,16 @@ final class Replica {
     private final VotingRules rules;
     private final VoteLog log;
     private final MessageCodec codec;
+    private final OwnWords own;
     private final Certificates certificates = new Certificates();
     private final BlockTree tree;
     private final Tally tally;
-    private final Set<Hash> kept = new TreeSet<>();
     private Node head;
     private byte[] proof;
     private long slot;
     private boolean progressed;
     private boolean news = true;
     private boolean halted;
-    private Optional<Message.Cast> lastVote = Optional.empty();
-    private Optional<Hash> lastProposal = Optional.empty();
 
     Replica(Parameters parameters, Eras eras, VotingRules rules, ChainView chain, long incarnation) {
         this.parameters = parameters;
@@ -51,11 +47,10 @@ final class Replica {
         this.codec = new MessageCodec(incarnation);
         this.tree = new BlockTree(chain);
         this.tally = new Tally(eras, certificates, tree);
+        this.own = new OwnWords(tree, chain, certificates, log, codec);
         this.head = tree.finalized();
         this.proof = chain.finalizedProof();
     }
-
-    // ---- start
 
     /** Puts back what an earlier run made durable (C-224, C-225). */
     void recover(List<byte[]> records, Effects out) {
@@ -66,7 +61,7 @@ final class Replica {
             switch (log.restore(records.get(i))) {
                 case LogRecord.Voted voted -> {
                     rules.voted(voted.vote().view(), new Rank(voted.epoch(), voted.justifySlot()));
-                    lastVote = Optional.of(new Message.Cast(voted.epoch(), voted.vote()));
+                    own.voted(new Message.Cast(voted.epoch(), voted.vote()));
                 }
                 case LogRecord.Proposed proposed -> restore(proposed, out);
                 case LogRecord.Proven proven -> certificates.add(proven.epoch(), proven.certificate());
@@ -80,12 +75,12 @@ final class Replica {
         for (Node node : tree.descendants(tree.finalized())) {
             tryFinalize(node, out);
         }
-        lastVote.filter(cast -> cast.vote().view() > finalSlot()).ifPresent(cast -> {
-            eras.of(cast.epoch()).ifPresent(era -> era.book().add(cast.vote(), true));
-        });
+        own.vote()
+                .ifPresent(cast ->
+                        eras.of(cast.epoch()).ifPresent(era -> era.book().add(cast.vote(), true)));
         log.prune(finalSlot());
         chooseHead(out);
-        ownWords().forEach(out::broadcast);
+        own.words().forEach(out::broadcast);
     }
 
     /** Begins with a final block; false when its epoch cannot be known. */
@@ -112,17 +107,15 @@ final class Replica {
         Optional<Era> era = eras.of(proposed.epoch());
         if (proposed.own()) {
             rules.proposed(vote.view());
-            lastProposal = Optional.of(vote.block());
+            own.produced(vote.block());
         }
         era.ifPresent(known -> known.book().add(vote, true));
         Optional<Block> block = chain.block(vote.block());
         if (block.isPresent() && tree.valid(block.get().header().parent()).isPresent()) {
-            kept.add(vote.block());
+            own.isKept(vote.block());
             opened(tree.add(block.get(), vote, true), out);
         }
     }
-
-    // ---- blocks
 
     /** A block that may be executed; it counts once it was. */
     void admit(Message.Proposal proposal, Effects out) {
@@ -137,9 +130,9 @@ final class Replica {
         rules.proposed(seal.slot());
         era.book().add(vote, true);
         Node node = tree.add(block, vote, true);
-        lastProposal = Optional.of(block.hash());
-        keep(node, out);
-        out.broadcast(codec.encode(proposal(node).orElseThrow()));
+        own.produced(block.hash());
+        own.keep(node, out);
+        out.broadcast(codec.encode(own.proposal(node).orElseThrow()));
         out.trace(TracePoint.PROPOSED, seal.slot(), block.hash());
         accepted(node, out);
     }
@@ -203,10 +196,10 @@ final class Replica {
         }
         Vote vote = era.get().electorate().sign(Ballot.NOTARIZE, seal.slot(), head.hash());
         rules.voted(seal.slot(), seal.justified());
-        keep(head, out);
+        own.keep(head, out);
         log.write(new LogRecord.Voted(seal.epoch(), seal.justifySlot(), vote), out);
         Message.Cast cast = new Message.Cast(seal.epoch(), vote);
-        lastVote = Optional.of(cast);
+        own.voted(cast);
         out.broadcast(codec.encode(cast));
         out.trace(TracePoint.VOTED, seal.slot(), head.hash());
         tally.count(cast, slot, out);
@@ -315,7 +308,7 @@ final class Replica {
         rules.finalized(tree.finalized().seal().rank());
         certificates.prune(tree.lowestSlot());
         log.prune(finalSlot());
-        kept.removeIf(hash -> !tree.contains(hash));
+        own.prune();
         eras.prune(tree.finalized().seal().epoch(), finalSlot() - Tally.EVIDENCE_WINDOW);
     }
 
@@ -332,42 +325,6 @@ final class Replica {
             floorMoved();
             chooseHead(out);
         }
-    }
-
-    // ---- memory and repetition
-
-    /** Bodies are durable with the first signature that needs them, and so is what lets them be admitted again. */
-    private void keep(Node node, Effects out) {
-        for (Node next : tree.chain(
-                node, hash -> kept.contains(hash) || tree.finalized().hash().equals(hash))) {
-            if (next.height() > tree.finalized().height() && kept.add(next.hash())) {
-                out.persistBlock(next.hash());
-                boolean own = lastProposal.filter(next.hash()::equals).isPresent();
-                next.signature()
-                        .ifPresent(vote ->
-                                log.write(new LogRecord.Proposed(next.seal().epoch(), own, vote), out));
-            }
-        }
-    }
-
-    /** A block as it travels; empty when its body or its producer's signature is not at hand. */
-    Optional<Message.Proposal> proposal(Node node) {
-        Optional<Block> block = chain.block(node.hash());
-        return node.signature().isEmpty() || block.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Message.Proposal(
-                        node.signature().get(),
-                        block.get(),
-                        certificates.of(node.seal().justify())));
-    }
-
-    /** What a peer that missed it needs to hear of us: the highest certificate, our last block and our last vote. */
-    List<byte[]> ownWords() {
-        List<byte[]> words = new ArrayList<>();
-        certificates.highest().ifPresent(highest -> words.add(codec.encode(highest)));
-        lastProposal.flatMap(tree::valid).flatMap(this::proposal).ifPresent(own -> words.add(codec.encode(own)));
-        lastVote.filter(cast -> cast.vote().view() > finalSlot()).ifPresent(cast -> words.add(codec.encode(cast)));
-        return words;
     }
 
     /** A new slot; true when nothing was certified since the last one, so that it is time to repeat ourselves. */
@@ -390,8 +347,6 @@ final class Replica {
     void endTurn(Effects out) {
         log.compactIfDue(out);
     }
-
-    // ---- ends
 
     private void disagree(Hash block, Effects out) {
         halt("C-255 a quorum certified block " + block + ", which is invalid for us", out);
@@ -422,6 +377,10 @@ final class Replica {
 
     BlockTree tree() {
         return tree;
+    }
+
+    OwnWords own() {
+        return own;
     }
 
     Tally tally() {
