@@ -11,9 +11,13 @@ import io.gradchain.genesis.spec.DevKeys;
 import io.gradchain.genesis.spec.Presets;
 import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.Amount;
+import io.gradchain.genesis.types.Payload;
 import io.gradchain.genesis.types.Policy;
+import io.gradchain.genesis.types.SignedTransaction;
 import io.gradchain.node.Node;
 import io.gradchain.node.Testnet;
+import io.gradchain.node.execution.TxRule;
+import io.gradchain.node.mempool.Admission;
 import io.gradchain.node.network.lab.LinkRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +28,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
@@ -43,7 +48,7 @@ final class BenchNet implements AutoCloseable {
         this.dead = dead;
     }
 
-    /** Returns when all are connected and the first block is final everywhere. */
+    /** Returns when all are connected and a first transfer is final everywhere: an idle engine may make no block. */
     static BenchNet start(ChainSpec spec, int dead) {
         SignatureScheme scheme = new Ed25519();
         List<KeyPair> keys = spec.validators().stream()
@@ -54,7 +59,10 @@ final class BenchNet implements AutoCloseable {
             return switch (Testnet.start(folder, spec, keys)) {
                 case Attempt.Done<Testnet>(Testnet net) -> {
                     BenchNet started = new BenchNet(folder, net, dead);
-                    started.awaitReady();
+                    started.await(
+                            "connected to all others",
+                            node -> node.network().peers().size() == keys.size() - 1);
+                    started.wake();
                     yield started;
                 }
                 case Attempt.Refused<Testnet>(var refusal) -> {
@@ -96,16 +104,27 @@ final class BenchNet implements AutoCloseable {
         return Address.ofPolicy(new Policy.SingleKey(key.publicKey()));
     }
 
-    private void awaitReady() {
+    private void wake() {
+        SignatureScheme scheme = new Ed25519();
+        KeyPair alice = DevKeys.of(scheme, DevKeys.PEOPLE.getFirst());
+        ChainSpec spec = entry().config().spec();
+        Payload payload = new Payload.Transfer(address(accounts(scheme).getFirst()), new Amount(1));
+        SignedTransaction first = Load.sign(spec, scheme, alice, 0, payload);
+        if (entry().submit(first) instanceof Admission.Refused(TxRule rule, String detail)) {
+            close();
+            throw CliError.TRANSACTION_FAILED.at(rule.id(), rule.title() + ": " + detail);
+        }
+        await("at a final block", node -> node.chain().finalizedHeader().height() > 0);
+    }
+
+    private void await(String what, Predicate<Node> ready) {
         long end = System.nanoTime() + START_NANOS;
-        while (!net.up().stream()
-                .allMatch(node -> node.network().peers().size() == net.size() - 1
-                        && node.chain().finalizedHeader().height() > 0)) {
+        while (!net.up().stream().allMatch(ready)) {
             if (System.nanoTime() > end) {
                 close();
                 throw CliError.TIMEOUT.at(
-                        folder.toString(),
-                        "not every validator had a final block within " + START_NANOS / 1_000_000_000 + " s",
+                        "bench",
+                        "not every validator was " + what + " within " + START_NANOS / 1_000_000_000 + " s",
                         "try fewer --nodes");
             }
             LockSupport.parkNanos(POLL_NANOS);

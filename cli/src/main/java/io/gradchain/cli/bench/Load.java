@@ -33,23 +33,20 @@ record Load(long[] offsets, List<SignedTransaction> transfers, Map<Hash, Integer
         List<KeyPair> keys = BenchNet.accounts(scheme);
         List<SignedTransaction> transfers = new ArrayList<>(offsets.length);
         Map<Hash, Integer> indexes = new TreeMap<>();
-        long price = Math.max(GAS_PRICE, spec.parameter("min_gas_price", GAS_PRICE));
         for (int i = 0; i < offsets.length; i++) {
             KeyPair from = keys.get(i % ACCOUNTS);
             Payload transfer = new Payload.Transfer(BenchNet.address(keys.get((i + 1) % ACCOUNTS)), new Amount(1 + i));
-            SignedTransaction signed = new Transaction(
-                            spec.chainId(),
-                            BenchNet.address(from),
-                            i / ACCOUNTS,
-                            GAS_LIMIT,
-                            price,
-                            Long.MAX_VALUE,
-                            transfer)
-                    .sign(scheme, from);
+            SignedTransaction signed = sign(spec, scheme, from, i / ACCOUNTS, transfer);
             transfers.add(signed);
             indexes.put(signed.hash(), i);
         }
         return new Load(offsets, transfers, indexes);
+    }
+
+    static SignedTransaction sign(ChainSpec spec, SignatureScheme scheme, KeyPair from, long nonce, Payload payload) {
+        long price = Math.max(GAS_PRICE, spec.parameter("min_gas_price", GAS_PRICE));
+        return new Transaction(spec.chainId(), BenchNet.address(from), nonce, GAS_LIMIT, price, Long.MAX_VALUE, payload)
+                .sign(scheme, from);
     }
 
     private static long[] times(int rate, long until, SplittableRandom dice) {

@@ -13,11 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Sends the load through one node's JSON-RPC, each transfer at its time whatever became of those before. The accounts are
- * dealt to lanes of a thread each, so that the nonces of an account stay in order.
+ * Sends the load through one node's JSON-RPC, each transfer at its time whatever became of those before. Each account
+ * has a lane of its own, so that its nonces stay in order while others do not wait for it.
  */
 final class OpenLoop implements AutoCloseable {
-    private static final int LANES = 8;
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final Load load;
@@ -36,19 +35,17 @@ final class OpenLoop implements AutoCloseable {
         this.sent = new long[load.size()];
         this.acked = new long[load.size()];
         this.refused = new String[load.size()];
-        for (int i = 0; i < LANES; i++) {
+        for (int i = 0; i < Load.ACCOUNTS; i++) {
             int lane = i;
-            lanes.add(Thread.ofPlatform().name("bench-lane-" + lane).daemon().start(() -> drive(lane)));
+            lanes.add(Thread.ofVirtual().name("bench-lane-" + lane).start(() -> drive(lane)));
         }
     }
 
     private void drive(int lane) {
-        for (int i = 0; i < load.size(); i++) {
-            if (i % Load.ACCOUNTS % LANES == lane) {
-                await(intended(i));
-                sent[i] = System.nanoTime();
-                submit(i);
-            }
+        for (int i = lane; i < load.size(); i += Load.ACCOUNTS) {
+            await(intended(i));
+            sent[i] = System.nanoTime();
+            submit(i);
         }
     }
 

@@ -39,7 +39,12 @@ public final class Sender {
 
     /** Sends {@code payload}, paying for at most {@code gasLimit}; a transaction that fails on the chain is refused. */
     public Included send(Payload payload, long gasLimit) {
-        return chain.awaitFinal(submit(payload, gasLimit), PATIENCE);
+        return await(submit(payload, gasLimit));
+    }
+
+    /** Waits until a transaction that was submitted is final; one that failed on the chain is refused. */
+    Included await(Hash transaction) {
+        return chain.awaitFinal(transaction, PATIENCE);
     }
 
     /** As {@link #send}, without waiting. */

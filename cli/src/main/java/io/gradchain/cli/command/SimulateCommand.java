@@ -96,6 +96,7 @@ final class SimulateCommand implements Runnable {
         figures(screen, tally);
         ObjectNode result = result(tally);
         tally.firstBad().ifPresent(bad -> {
+            bad.guilty().forEach(words -> screen.line("  guilty: " + words));
             throw CliError.SIMULATION_VIOLATED.at(
                     replay(bad.scenario().seed()),
                     bad.violations().isEmpty()

@@ -55,6 +55,7 @@ public enum CliError implements ErrorCode {
             "verify with the version of gradchain that it was deployed with"),
     SIMULATION_VIOLATED(
             "X-60", 1, "the simulation found a violation", "the command it prints repeats the run exactly: report it"),
+    GUILTY("X-61", 1, "validators contradicted themselves", "the statements above prove it to anyone"),
     INTERNAL("X-99", 1, "a bug in gradchain", "please report it with the command and the log");
 
     private final String id;

@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class Faults {
     /** What may be named. */
     public static final String NAMES =
-            "none, drawn, crash, dead, loss[:PERCENT], skew:MS, partition[:halves|ring|bridge|one], twins,"
+            "none, drawn, crash, dead, loss[:PERCENT], skew:MS, partition[:halves|ring|bridge|one], twins[:PAIRS],"
                     + " byzantine:NAME,…";
 
     private static final int DEFAULT_LOSS_PERCENT = 30;
@@ -33,15 +33,16 @@ public final class Faults {
     /** {@code calm} with the faults of {@code text}; refused where it names what there is not. */
     public static Scenario apply(String text, EngineLab lab, Scenario calm) {
         Faults faults = new Faults(lab, text, calm);
-        List<String> words = Arrays.asList(text.split(",", -1));
-        for (int i = 0; i < words.size(); i++) {
-            String[] parts = words.get(i).strip().split(":", 2);
-            faults.add(parts[0], parts.length == 2 ? Optional.of(parts[1]) : Optional.empty());
-        }
         try {
+            for (String word : text.split(",", -1)) {
+                String[] parts = word.strip().split(":", 2);
+                faults.add(parts[0], parts.length == 2 ? Optional.of(parts[1]) : Optional.empty());
+            }
             return faults.adversaries.isEmpty()
                     ? faults.scenario
-                    : faults.scenario.against(faults.adversaries.toArray(String[]::new));
+                    : faults.scenario
+                            .against(faults.adversaries.toArray(String[]::new))
+                            .withCrashing(faults.scenario.crashing());
         } catch (IllegalArgumentException e) {
             throw CliError.BAD_OPTION.at("--faults " + text, e.getMessage(), "take more --validators");
         }
@@ -61,7 +62,8 @@ public final class Faults {
                 scenario = scenario.withSkews(0, millis, 0, -millis);
             }
             case "partition" -> scenario = scenario.withSplit(split(detail.orElse("halves")));
-            case "twins" -> scenario = scenario.withTwins(third);
+            case "twins" ->
+                scenario = scenario.withTwins(detail.map(this::number).orElse(third));
             case "byzantine" -> adversaries.add(known(detail.orElse(Scenario.ANY)));
             default -> {
                 if (adversaries.isEmpty()) {

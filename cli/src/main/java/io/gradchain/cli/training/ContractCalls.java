@@ -16,7 +16,11 @@ import java.util.List;
 /** Calls of one contract, with values instead of bytes. */
 record ContractCalls(ChainClient chain, Address address, Interface shown) {
     Included call(Sender sender, String function, long gasLimit, Value... arguments) {
-        return sender.send(new Payload.Call(address, function, Values.encode(arguments), Amount.ZERO), gasLimit);
+        return sender.send(payload(function, arguments), gasLimit);
+    }
+
+    Payload payload(String function, Value... arguments) {
+        return new Payload.Call(address, function, Values.encode(arguments), Amount.ZERO);
     }
 
     Value view(String function, Value... arguments) {

@@ -1,6 +1,7 @@
 package io.gradchain.cli.training;
 
 import io.gradchain.cli.chain.ChainClient;
+import io.gradchain.cli.chain.Pipeline;
 import io.gradchain.cli.chain.Sender;
 import io.gradchain.cli.data.Quantised;
 import io.gradchain.cli.data.Standardiser;
@@ -145,15 +146,22 @@ public final class TrainingContract {
     private long upload(Sender sender, String function, Quantised samples, IntConsumer rowsDone) {
         requireFeatures(samples.columns());
         int chunk = chunk(function, samples.columns() + 1);
-        long gas = 0;
+        long limit = calls.blockGas() / 4;
+        long[] gas = new long[1];
+        int[] landed = new int[1];
+        Pipeline pipeline = new Pipeline(sender, included -> {
+            gas[0] += included.gasUsed();
+            landed[0] = Math.min(samples.rows(), landed[0] + chunk);
+            rowsDone.accept(landed[0]);
+        });
         for (int from = 0; from < samples.rows(); from += chunk) {
             int to = Math.min(samples.rows(), from + chunk);
             Value x = matrix(samples.features(), from, to, samples.columns());
             Value y = Value.tensor(FixedTensor.vec(Arrays.copyOfRange(samples.labels(), from, to)));
-            gas += calls.call(sender, function, calls.blockGas() / 4, x, y).gasUsed();
-            rowsDone.accept(to);
+            pipeline.send(calls.payload(function, x, y), limit);
         }
-        return gas;
+        pipeline.finish();
+        return gas[0];
     }
 
     /** Rows of {@code numbers} numbers each that go into one call. */

@@ -1,6 +1,7 @@
 package io.gradchain.cli.training;
 
 import io.gradchain.cli.chain.Included;
+import io.gradchain.cli.chain.Pipeline;
 import io.gradchain.cli.chain.Sender;
 import io.gradchain.cli.data.Quantised;
 import io.gradchain.cli.error.CommandFailed;
@@ -22,7 +23,7 @@ final class TrainingLoop {
     private static final List<String> TOO_LONG = List.of(Trap.LOOP_BOUND.id(), Trap.TOO_MANY_EVENTS.id());
 
     private final ContractCalls calls;
-    private final Sender sender;
+    private final Pipeline pipeline;
     private final String function;
     private final Consumer<LossPoint> heard;
     private final List<LossPoint> losses = new ArrayList<>();
@@ -34,7 +35,7 @@ final class TrainingLoop {
     /** @param function {@code fit}, or another that takes how often */
     TrainingLoop(ContractCalls calls, Sender sender, String function, Consumer<LossPoint> heard) {
         this.calls = calls;
-        this.sender = sender;
+        this.pipeline = new Pipeline(sender, this::landed);
         this.function = function;
         this.heard = heard;
     }
@@ -44,6 +45,7 @@ final class TrainingLoop {
         long blockGas = calls.blockGas();
         long start = System.nanoTime();
         int most = perTransaction;
+        boolean proven = false;
         int count = 0;
         int done = 0;
         while (done < epochs && !stopped.getAsBoolean()) {
@@ -57,7 +59,12 @@ final class TrainingLoop {
                 limit = Math.min(blockGas, budget.limit(count));
             }
             try {
-                train(count, limit, probe < PROBES.length);
+                pipeline.send(calls.payload(function, Value.integer(count)), limit);
+                if (!proven) {
+                    // The next one depends on how this one went.
+                    pipeline.finish();
+                    proven = probe >= PROBES.length;
+                }
             } catch (CommandFailed failed) {
                 if (count == 1 || !TOO_LONG.contains(failed.problem().code())) {
                     throw failed;
@@ -68,12 +75,12 @@ final class TrainingLoop {
             }
             done += count;
         }
+        pipeline.finish();
         return new FitResult(losses, gas, transactions, (System.nanoTime() - start) / 1e9, height, count);
     }
 
-    private void train(int count, long limit, boolean probe) {
-        Included included = calls.call(sender, function, limit, Value.integer(count));
-        if (probe) {
+    private void landed(Included included) {
+        if (probes.size() < PROBES.length) {
             probes.add(included.gasUsed());
         }
         gas += included.gasUsed();

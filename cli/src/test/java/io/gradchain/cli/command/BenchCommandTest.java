@@ -84,7 +84,9 @@ class BenchCommandTest {
             assertThat(shell.run("bench", "consensus", "--dead", "4")).isEqualTo(2);
             assertThat(shell.complaint()).startsWith("error X-20  --dead 4").contains("0 to 3");
             assertThat(shell.run("bench", "consensus", "--engines", "pos,nope")).isEqualTo(2);
-            assertThat(shell.complaint()).startsWith("error X-20  --engine nope").contains("choose one of");
+            assertThat(shell.complaint())
+                    .startsWith("error X-20  --engine nope")
+                    .contains("choose one of");
         }
     }
 }

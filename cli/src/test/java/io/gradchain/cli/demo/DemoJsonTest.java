@@ -78,8 +78,10 @@ class DemoJsonTest {
     void aCoefficientBeyondOneMillionthFailsTheDemo() {
         long[] near = new long[10];
         near[3] = 4294; // 4294 / 2³² = 0.99977e-6
-        assertThat(DemoJson.of(result(near, "aa"), "pos", 42).path("ok").asBoolean()).isTrue();
+        assertThat(DemoJson.of(result(near, "aa"), "pos", 42).path("ok").asBoolean())
+                .isTrue();
         near[3] = 4295; // 1.00001e-6
-        assertThat(DemoJson.of(result(near, "aa"), "pos", 42).path("ok").asBoolean()).isFalse();
+        assertThat(DemoJson.of(result(near, "aa"), "pos", 42).path("ok").asBoolean())
+                .isFalse();
     }
 }

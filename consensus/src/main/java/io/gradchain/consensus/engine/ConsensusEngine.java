@@ -23,6 +23,11 @@ public interface ConsensusEngine {
         return 0;
     }
 
+    /** How often a member of that weight may propose, in proportion to the others': who does much less is absent. */
+    default long turns(long weight) {
+        return weight;
+    }
+
     /** The least time in ms that a child of {@code parent} may state. */
     default long earliestTime(BlockHeader parent, Headers ancestors) {
         return parent.timeMillis() + 1;
@@ -35,6 +40,14 @@ public interface ConsensusEngine {
      * @param committee of the header's epoch
      */
     boolean verifySeal(BlockHeader header, Headers ancestors, Committee committee);
+
+    /**
+     * What of that check the header alone can show: for clients that pass over its ancestors on the strength of a proof of
+     * finality.
+     */
+    default boolean verifySeal(BlockHeader header, Committee committee) {
+        return verifySeal(header, hash -> Optional.empty(), committee);
+    }
 
     /**
      * What {@code evidence}, hostile bytes, proves; empty when it proves nothing.

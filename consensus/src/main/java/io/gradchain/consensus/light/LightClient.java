@@ -55,7 +55,7 @@ public final class LightClient implements Headers {
         if (epoch != committee.epoch()) {
             return refused(LightRule.EPOCH, "epoch " + epoch + " is not " + committee.epoch());
         }
-        if (!engine.verifySeal(header, this, committee)) {
+        if (!engine.verifySeal(header, committee)) {
             return refused(LightRule.SEAL, "height " + header.height());
         }
         if (!engine.verifyFinality(header, proof, committee)) {

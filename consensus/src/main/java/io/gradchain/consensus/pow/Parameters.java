@@ -49,7 +49,7 @@ record Parameters(
     static Parameters of(ChainSpec spec) {
         return new Parameters(
                 spec.parameter("block_time_ms", 2_000),
-                spec.parameter("half_life_ms", 64_000),
+                spec.parameter("half_life_ms", 32_000),
                 spec.parameter("initial_difficulty", 1 << 20),
                 spec.parameter("confirmations", 6),
                 spec.parameter("miner_threads", 1),

@@ -51,13 +51,31 @@ final class Crew {
 
     /** Committees that change where the scenario has epochs; validators that may be faulty never get a third of the weight. */
     Elections elections(int honest) {
+        Committee first = Committee.genesis(spec);
+        int blocks = scenario.epochBlocks();
         int down = Math.max(scenario.crashing(), scenario.dead());
-        return Elections.drawn(
-                scenario.seed(), scenario.epochBlocks(), Committee.genesis(spec), i -> i < down || i >= honest);
+        return blocks == 0
+                ? Elections.constant(0, first)
+                : Elections.drawn(scenario.seed(), blocks, first, i -> i < down || i >= honest);
     }
 
     ChainSpec spec() {
         return spec;
+    }
+
+    String engine() {
+        return lab.engine();
+    }
+
+    Committee committee() {
+        return Committee.genesis(spec);
+    }
+
+    Blame blame() {
+        return lab.blame(
+                spec,
+                scheme,
+                epoch -> Optional.of(new Committee(epoch, committee().members())));
     }
 
     /** An engine of nobody's, to judge proofs. */
@@ -66,7 +84,7 @@ final class Crew {
     }
 
     List<SimNode> nodes(World world, SplittableRandom random) {
-        Committee committee = Committee.genesis(spec);
+        Committee committee = committee();
         Block genesis = SimChain.genesis(CHAIN_ID);
         int honest = scenario.validators() - scenario.adversaries().size() - scenario.twins();
         List<PeerId> ids = new ArrayList<>();

@@ -51,7 +51,7 @@ public final class Elections {
             int faulted = 0;
             long total = 0;
             for (int i = 0; i < first.size(); i++) {
-                long weight = 1 + random.nextInt(MOST_WEIGHT);
+                long weight = 1L + random.nextInt(MOST_WEIGHT);
                 if (random.nextInt(4) > 0) {
                     drawn.add(new Committee.Member(first.member(i).key(), weight));
                     bad += faulty.test(i) ? weight : 0;

@@ -5,8 +5,8 @@ import io.gradchain.genesis.crypto.KeyPair;
 import io.gradchain.genesis.crypto.PublicKey;
 import io.gradchain.genesis.crypto.Signature;
 import io.gradchain.genesis.crypto.SignatureScheme;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -37,9 +37,33 @@ public final class KeyedHashScheme implements SignatureScheme {
         return seed != null && keyed(seed, message).equals(signature);
     }
 
+    /** SplitMix64's finalizer over the words of seed and message, stretched to the length of a signature. */
     private static Signature keyed(byte[] seed, byte[] message) {
-        MessageDigest digest = Hashing.sha256();
-        digest.update(seed);
-        return Signature.of(Arrays.copyOf(digest.digest(message), Signature.BYTES));
+        long state = absorb(absorb(0, seed), message);
+        ByteBuffer bytes = ByteBuffer.allocate(Signature.BYTES);
+        while (bytes.hasRemaining()) {
+            state = mix(state);
+            bytes.putLong(state);
+        }
+        return Signature.of(bytes.array());
+    }
+
+    private static long absorb(long state, byte[] bytes) {
+        ByteBuffer words = ByteBuffer.wrap(bytes);
+        long mixed = state;
+        while (words.remaining() >= Long.BYTES) {
+            mixed = mix(mixed ^ words.getLong());
+        }
+        while (words.hasRemaining()) {
+            mixed = mix(mixed ^ words.get());
+        }
+        return mixed;
+    }
+
+    private static long mix(long state) {
+        long z = state + 0x9e3779b97f4a7c15L;
+        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        return z ^ (z >>> 31);
     }
 }

@@ -7,11 +7,11 @@ import io.gradchain.consensus.engine.TracePoint;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.types.BlockHeader;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Watches honest nodes: what they sign, what they call final, how they treat one another; and tells the story. */
 final class Monitor {
@@ -165,17 +165,24 @@ final class Monitor {
         return views;
     }
 
-    private List<byte[]> testimony() {
-        return nodes.values().stream()
-                .filter(SimNode::isHonest)
-                .flatMap(node -> Stream.concat(
-                        node.log().stream(), Stream.of(node.chain().finalizedProof())))
+    /** Whom the logs and proofs of honest nodes prove guilty, by position in the first committee. */
+    private List<String> guilty(Blame blame, Committee committee) {
+        for (SimNode node : nodes.values()) {
+            if (node.isHonest()) {
+                node.log().forEach(blame::read);
+                blame.read(node.chain().finalizedProof());
+            }
+        }
+        return blame.guilty().stream()
+                .sorted(Comparator.comparingInt(guilt -> committee.indexOf(guilt.key())))
+                .map(guilt -> "validator " + committee.indexOf(guilt.key()) + " signed " + guilt.first() + " and "
+                        + guilt.second())
                 .toList();
     }
 
-    SimulationReport report(Scenario scenario, String engine, boolean live, long events) {
+    SimulationReport report(Scenario scenario, Crew crew, boolean live, long events) {
         return new SimulationReport(
-                engine,
+                crew.engine(),
                 scenario,
                 violations,
                 live,
@@ -190,7 +197,7 @@ final class Monitor {
                 chain.worstStall(world.now()),
                 chain.deepestReorg(),
                 restarts,
-                violated() ? testimony() : List.of(),
+                violated() ? guilty(crew.blame(), crew.committee()) : List.of(),
                 trace.digest());
     }
 }

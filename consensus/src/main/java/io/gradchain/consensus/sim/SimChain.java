@@ -28,6 +28,11 @@ public final class SimChain implements ChainView {
     private BlockHeader finalized;
     private byte[] proof = new byte[0];
 
+    /** A chain whose committee never changes. */
+    public SimChain(Block genesis, Committee committee) {
+        this(genesis, Elections.constant(0, committee));
+    }
+
     public SimChain(Block genesis, Elections elections) {
         this.elections = elections;
         valid.put(genesis.hash(), genesis);

@@ -3,10 +3,8 @@ package io.gradchain.consensus.sim;
 import io.gradchain.consensus.engine.ConsensusEngine;
 import io.gradchain.consensus.engine.Event;
 import io.gradchain.consensus.engine.PeerId;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -16,21 +14,17 @@ public final class Simulation implements World {
     private static final int MOST_EXECUTION_MILLIS = 8;
     private static final List<SimNode.PowerCut> CUTS = List.of(SimNode.PowerCut.values());
 
-    private record Step(long time, long sequence, Runnable run) {}
-
     private final Scenario scenario;
     private final EngineLab lab;
+    private final Crew crew;
     private final SplittableRandom random;
-    private final PriorityQueue<Step> steps =
-            new PriorityQueue<>(Comparator.comparingLong(Step::time).thenComparingLong(Step::sequence));
+    private final Agenda agenda = new Agenda();
     private final List<SimNode> nodes;
     private final Map<PeerId, SimNode> byId = new TreeMap<>();
     private final Monitor monitor;
     private final Network network;
     private final Finish finish;
     private boolean chaos = true;
-    private long now;
-    private long sequence;
     private long events;
     private long transactions;
 
@@ -38,7 +32,7 @@ public final class Simulation implements World {
         this.scenario = scenario;
         this.lab = lab;
         this.random = new SplittableRandom(scenario.seed());
-        Crew crew = new Crew(scenario, lab);
+        this.crew = new Crew(scenario, lab);
         ConsensusEngine judge = crew.judge();
         monitor = new Monitor(this, judge, lab.auditor(crew.spec()), listener);
         nodes = crew.nodes(this, random);
@@ -82,11 +76,9 @@ public final class Simulation implements World {
         int given = scenario.goal().budgetMillis();
         long end = (scenario.heals() ? scenario.chaosMillis() : 0L) + (given > 0 ? given : lab.patienceMillis());
         boolean live = false;
-        while (!live && !monitor.violated() && !steps.isEmpty() && events < MAX_EVENTS && now <= end) {
-            Step step = steps.poll();
-            now = step.time();
+        while (!live && !monitor.violated() && !agenda.isEmpty() && events < MAX_EVENTS && now() <= end) {
             events++;
-            step.run().run();
+            agenda.next().run();
             if (scenario.heals() && !chaos && goal == Long.MAX_VALUE) {
                 goal = monitor.finalHeight() + scenario.goal().blocks();
             }
@@ -95,7 +87,7 @@ public final class Simulation implements World {
                     && finish.reached(goal);
         }
         finish.checkReplay();
-        return monitor.report(scenario, lab.engine(), live, events);
+        return monitor.report(scenario, crew, live, events);
     }
 
     private void heal() {
@@ -120,7 +112,7 @@ public final class Simulation implements World {
             return;
         }
         long at = after + random.nextInt(Math.min(60_000, scenario.chaosMillis()));
-        later(at - now, () -> {
+        later(at - now(), () -> {
             SimNode.PowerCut cut = CUTS.get(random.nextInt(CUTS.size()));
             if (cut == SimNode.PowerCut.NONE) {
                 cutPower(node);
@@ -145,7 +137,7 @@ public final class Simulation implements World {
                 node.on(new Event.PeerJoined(other.id()));
             });
             node.transactions(transactions);
-            scheduleCrash(node, now);
+            scheduleCrash(node, now());
         });
     }
 
@@ -192,12 +184,12 @@ public final class Simulation implements World {
 
     @Override
     public long now() {
-        return now;
+        return agenda.now();
     }
 
     @Override
     public void later(long delay, Runnable step) {
-        steps.add(new Step(now + delay, sequence++, step));
+        agenda.later(delay, step);
     }
 
     @Override

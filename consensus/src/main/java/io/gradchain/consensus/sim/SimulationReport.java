@@ -20,7 +20,7 @@ import java.util.List;
  * @param worstStall the longest ms in which nothing new became final
  * @param deepestReorg most blocks an honest node ever took back after calling them final
  * @param restarts how often a node came back
- * @param testimony after a violation: vote logs and proofs of the final blocks of honest nodes
+ * @param guilty after a violation: whom the disks of honest nodes prove guilty, in words, by committee position
  * @param traceHash of every delivery and trace point with its time: equal for equal seeds
  */
 public record SimulationReport(
@@ -39,7 +39,7 @@ public record SimulationReport(
         long worstStall,
         long deepestReorg,
         int restarts,
-        List<byte[]> testimony,
+        List<String> guilty,
         Hash traceHash) {
     public SimulationReport {
         violations = List.copyOf(violations);
@@ -47,7 +47,7 @@ public record SimulationReport(
         penalties = List.copyOf(penalties);
         proposeToFinal = List.copyOf(proposeToFinal);
         intervals = List.copyOf(intervals);
-        testimony = List.copyOf(testimony);
+        guilty = List.copyOf(guilty);
     }
 
     public boolean good() {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Verified certificates from the finalized floor up, one of a kind for each view. The floor itself, a finalized block, is
@@ -154,6 +155,13 @@ final class CertificateStore {
         return finalized.isEmpty()
                 ? Optional.empty()
                 : Optional.of(finalized.lastEntry().getValue());
+    }
+
+    /** The highest one of a block that was executed: who executes late is a few blocks behind, and not without finality. */
+    Optional<Certificate> highestFinalized(Predicate<Hash> executed) {
+        return finalized.reversed().values().stream()
+                .filter(certificate -> executed.test(certificate.block()))
+                .findFirst();
     }
 
     /** All certificates of {@code first}..{@code last} that justify blocks, and the one that proves the highest final. */

@@ -1,5 +1,6 @@
 package io.gradchain.consensus.simplex;
 
+import io.gradchain.consensus.voting.Ballot;
 import io.gradchain.consensus.voting.Certificate;
 import io.gradchain.consensus.voting.SigningContext;
 import io.gradchain.consensus.voting.Vote;
@@ -26,6 +27,8 @@ public final class MessageCodec {
     private static final int HEADER_BYTES = 18;
     /** Type 0 is a vote in the log; it never travels. */
     private static final int LOGGED_VOTE = 0;
+
+    private static final int CERTIFIED = 3;
 
     private final long epoch;
     private final long incarnation;
@@ -58,7 +61,7 @@ public final class MessageCodec {
                 yield out.toByteArray();
             }
             case Message.Certified certified -> {
-                ByteWriter out = open(3);
+                ByteWriter out = open(CERTIFIED);
                 Certificate.write(out, certified.certificate());
                 yield out.toByteArray();
             }
@@ -112,6 +115,25 @@ public final class MessageCodec {
         }
     }
 
+    /** What a certificate that travels alone is about; most arrive once from each validator, and are not read further. */
+    record Outline(Ballot ballot, long view, Hash block) {}
+
+    /** Empty for every message that is no certificate of this epoch and incarnation. */
+    Optional<Outline> outline(byte[] bytes) {
+        if (bytes.length < HEADER_BYTES || bytes.length > MAX_BYTES || bytes[1] != CERTIFIED) {
+            return Optional.empty();
+        }
+        try {
+            ByteReader in = new ByteReader(bytes);
+            Ballot ballot = envelope(in).isPresent() ? null : Ballot.ofCode(in.u8());
+            return ballot == null
+                    ? Optional.empty()
+                    : Optional.of(new Outline(ballot, in.u63(), ballot == Ballot.NULLIFY ? Hash.ZERO : Hash.read(in)));
+        } catch (DecodeException e) {
+            return Optional.empty();
+        }
+    }
+
     private Optional<Decoded> envelope(ByteReader in) {
         int version = in.u8();
         if (version != VERSION) {
@@ -139,7 +161,7 @@ public final class MessageCodec {
         return switch (type) {
             case 1 -> new Message.Propose(Vote.read(in), whole(in));
             case 2 -> new Message.Cast(Vote.read(in));
-            case 3 -> new Message.Certified(Certificate.read(in));
+            case CERTIFIED -> new Message.Certified(Certificate.read(in));
             case 4 -> new Message.Build(in.u63(), Hash.read(in), in.u63(), in.u16(), Signature.read(in));
             case 5 -> new Message.CertificateRequest(in.u63(), in.u63());
             case 6 -> new Message.Certificates(in.list(2 * Message.MAX_BATCH + 1, Certificate::read));

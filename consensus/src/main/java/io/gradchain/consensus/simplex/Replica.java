@@ -173,15 +173,16 @@ final class Replica {
         }
     }
 
+    /** Whether such a certificate would tell us nothing new. */
+    boolean knows(Ballot ballot, long at, Hash block) {
+        boolean held = certificates.has(ballot, at)
+                && (ballot == Ballot.NULLIFY
+                        || certificates.certified(at).filter(block::equals).isPresent());
+        return held || at < epoch.floorView();
+    }
+
     void onCertificate(Certificate certificate, PeerId from, Effects out) {
-        long at = certificate.view();
-        boolean known = certificates.has(certificate.ballot(), at)
-                && (certificate.ballot() == Ballot.NULLIFY
-                        || certificates
-                                .certified(at)
-                                .filter(certificate.block()::equals)
-                                .isPresent());
-        if (!known && at >= epoch.floorView()) {
+        if (!knows(certificate.ballot(), certificate.view(), certificate.block())) {
             tally.submit(certificate, from, out);
         }
     }
@@ -401,6 +402,10 @@ final class Replica {
 
     Span span() {
         return epoch.span;
+    }
+
+    long view() {
+        return epoch.view();
     }
 
     MessageCodec codec() {

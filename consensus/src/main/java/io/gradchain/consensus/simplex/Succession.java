@@ -21,10 +21,12 @@ import java.util.function.Supplier;
  */
 final class Succession {
     private static final String TIMER = "epoch";
+    /** Until the next committee is seen to work, its members may not know yet that it is their turn. */
+    private static final String HAND_OVER = "hand-over";
     /** How often the runtime is asked to catch up with one hint that others are in a later epoch. */
     private static final int ATTEMPTS = 3;
 
-    private static final long SYNC_RETRY_MILLIS = 2_000;
+    private static final long RETRY_MILLIS = 2_000;
 
     private final Parameters parameters;
     private final Committee first;
@@ -98,6 +100,7 @@ final class Succession {
         boolean expected = epoch == replica.span().epoch() + 1;
         Pacemaker.stop(out);
         out.cancelTimer(TIMER);
+        out.cancelTimer(HAND_OVER);
         attempts = 0;
         begin(epoch, finalized, proof, replica.carried(), out);
         List<Early.Word> words = early.take();
@@ -120,6 +123,7 @@ final class Succession {
         }
         if (epoch > 0 && finalized.height() == height) {
             bygone.ended(epoch - 1, proof);
+            out.setTimer(HAND_OVER, RETRY_MILLIS);
         }
         Electorate electorate = electorates.apply(committee);
         Span span = parameters.span(epoch, root);
@@ -146,6 +150,13 @@ final class Succession {
 
     private void receive(PeerId from, byte[] bytes, Effects out) {
         MessageCodec codec = replica.codec();
+        // Every member passes every certificate on: most are known, and not worth reading to the end.
+        if (codec.outline(bytes)
+                .filter(about -> replica.knows(about.ballot(), about.view(), about.block()))
+                .isPresent()) {
+            peers.heardFrom(from);
+            return;
+        }
         switch (codec.decode(bytes)) {
             case MessageCodec.Decoded.Malformed malformed ->
                 out.penalise(from, Penalty.MALFORMED.reason() + ": " + malformed.reason());
@@ -204,13 +215,27 @@ final class Succession {
 
     private void onTimer(String timer, Effects out) {
         bygone.forgetHelped();
-        if (!timer.equals(TIMER)) {
-            replica.onTimer(timer, out);
-        } else if (attempts > 0) {
+        switch (timer) {
+            case TIMER -> catchUp(out);
+            case HAND_OVER -> handOver(out);
+            default -> replica.onTimer(timer, out);
+        }
+    }
+
+    private void catchUp(Effects out) {
+        if (attempts > 0) {
             Optional<PeerId> peer = attempts == ATTEMPTS ? ahead : peers.next();
             peer.ifPresent(source -> out.fetch(replica.span().end(), source));
             attempts--;
-            out.setTimer(TIMER, SYNC_RETRY_MILLIS);
+            out.setTimer(TIMER, RETRY_MILLIS);
+        }
+    }
+
+    /** Repeats how the epoch before ended as long as no quorum of ours closed a view. */
+    private void handOver(Effects out) {
+        if (replica.view() == 1) {
+            bygone.proof(replica.span().epoch() - 1).ifPresent(out::broadcast);
+            out.setTimer(HAND_OVER, RETRY_MILLIS);
         }
     }
 

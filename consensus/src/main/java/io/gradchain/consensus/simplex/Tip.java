@@ -103,9 +103,10 @@ final class Tip {
         chain.forEach(out::persistBlock);
     }
 
-    /** Finalizes the highest block with a proof, once it and what lies below it are valid. */
+    /** Finalizes the highest valid block with a proof, once what lies below it is valid too. */
     void tryFinalize(Effects out) {
-        Optional<Certificate> proof = epoch.certificates.highestFinalized();
+        Optional<Certificate> proof = epoch.certificates.highestFinalized(
+                block -> epoch.tree.valid(block).isPresent());
         Optional<BlockHeader> header = proof.flatMap(certificate -> epoch.tree.valid(certificate.block()));
         BlockHeader finalized = epoch.finalized();
         if (epoch.isStopped() || header.isEmpty() || header.get().height() <= finalized.height()) {

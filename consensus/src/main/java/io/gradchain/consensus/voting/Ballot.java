@@ -20,11 +20,13 @@ public enum Ballot {
 
     /** Null where no ballot has that code. */
     public static Ballot ofCode(int code) {
-        for (Ballot ballot : values()) {
-            if (ballot.code == code) {
-                return ballot;
-            }
-        }
-        return null;
+        return switch (code) {
+            case 1 -> PROPOSE;
+            case 2 -> NOTARIZE;
+            case 3 -> NULLIFY;
+            case 4 -> FINALIZE;
+            case 5 -> BUILD;
+            default -> null;
+        };
     }
 }

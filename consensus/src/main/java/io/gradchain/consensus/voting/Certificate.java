@@ -79,8 +79,8 @@ public record Certificate(Ballot ballot, long view, Hash block, List<Integer> si
         if (bitmap.length == 0 || bitmap[bitmap.length - 1] == 0) {
             throw in.fail("the bitmap of signers is not minimal");
         }
-        List<Integer> signers = new ArrayList<>();
-        List<Signature> signatures = new ArrayList<>();
+        List<Integer> signers = new ArrayList<>(bitmap.length * 8);
+        List<Signature> signatures = new ArrayList<>(bitmap.length * 8);
         for (int i = 0; i < bitmap.length * 8; i++) {
             if ((bitmap[i >>> 3] >>> (i & 7) & 1) == 1) {
                 signers.add(i);

@@ -19,6 +19,10 @@ public final class Electorate {
     private final Leaders leaders;
     private final List<Address> addresses;
 
+    private record Statement(long view, Hash block, long gas, byte[] digest) {}
+
+    private final Statement[] statements = new Statement[Ballot.BUILD.code() + 1];
+
     /** @param key none for an observer; a key that is no member's makes an observer too */
     public Electorate(Committee committee, SigningContext context, SignatureScheme scheme, Optional<KeyPair> key) {
         this.committee = committee;
@@ -60,9 +64,19 @@ public final class Electorate {
         return new Vote(ballot, view, block, self, sign(ballot, view, block, 0));
     }
 
+    /** The members' votes of one kind are mostly about one view and block: their digest is computed once. */
+    private byte[] digest(Ballot ballot, long view, Hash block, long gas) {
+        Statement last = statements[ballot.code()];
+        if (last == null || last.view != view || last.gas != gas || !last.block.equals(block)) {
+            last = new Statement(view, block, gas, context.digest(ballot, view, block, gas));
+            statements[ballot.code()] = last;
+        }
+        return last.digest;
+    }
+
     /** Our signature over a statement; {@code gas} is 0 in all but a Build. */
     public Signature sign(Ballot ballot, long view, Hash block, long gas) {
-        return scheme.sign(key.orElseThrow(), context.digest(ballot, view, block, gas));
+        return scheme.sign(key.orElseThrow(), digest(ballot, view, block, gas));
     }
 
     public boolean verify(Vote vote) {
@@ -72,7 +86,7 @@ public final class Electorate {
     /** Whether member {@code signer} made that statement; false where there is no such member. */
     public boolean verify(int signer, Ballot ballot, long view, Hash block, long gas, Signature signature) {
         return signer < committee.size()
-                && scheme.verify(committee.member(signer).key(), context.digest(ballot, view, block, gas), signature);
+                && scheme.verify(committee.member(signer).key(), digest(ballot, view, block, gas), signature);
     }
 
     /** Verifies every signature of a certificate whose weight must be a quorum. */

@@ -38,7 +38,7 @@ public final class Leaders {
             credit[best] -= total;
             period[slot] = best;
         }
-        start = (committee.epoch() * GOLDEN >>> Integer.SIZE) * period.length >>> Integer.SIZE;
+        start = (((committee.epoch() * GOLDEN) >>> Integer.SIZE) * period.length) >>> Integer.SIZE;
     }
 
     /** The position in the committee of the leader of {@code view} ≥ 1. */

@@ -104,9 +104,15 @@ public final class VoteBook {
 
     public long weight(Ballot ballot, long view, Hash block) {
         Committee committee = electorate.committee();
-        return votes(ballot, view, block).stream()
-                .mapToLong(vote -> committee.member(vote.signer()).weight())
-                .sum();
+        Vote[] votes = views.get(view);
+        long weight = 0;
+        for (int signer = 0; votes != null && signer < committee.size(); signer++) {
+            Vote vote = votes[slot(ballot, signer)];
+            if (vote != null && vote.block().equals(block)) {
+                weight += committee.member(signer).weight();
+            }
+        }
+        return weight;
     }
 
     /** True when the certificate is a quorum's; only signatures not seen before cost a verification. */

@@ -9,11 +9,14 @@ import io.gradchain.consensus.simplex.Message;
 import io.gradchain.consensus.simplex.MessageCodec;
 import io.gradchain.consensus.simplex.Seal;
 import io.gradchain.consensus.simplex.SimplexEngine;
+import io.gradchain.consensus.solo.SoloEngine;
 import io.gradchain.consensus.voting.Ballot;
 import io.gradchain.consensus.voting.Certificate;
 import io.gradchain.consensus.voting.Electorate;
 import io.gradchain.consensus.voting.SigningContext;
+import io.gradchain.genesis.crypto.Domain;
 import io.gradchain.genesis.crypto.Hash;
+import io.gradchain.genesis.crypto.Hashing;
 import io.gradchain.genesis.crypto.KeyPair;
 import io.gradchain.genesis.spec.ChainSpec;
 import io.gradchain.genesis.types.Address;
@@ -227,5 +230,23 @@ class LightClientTest {
                 .isInstanceOfSatisfying(
                         Judgement.Refused.class,
                         refused -> assertThat(refused.rule()).isEqualTo(LightRule.CHAIN));
+    }
+
+    @Test
+    void aSoloChainIsFollowedByItsOneSignature() {
+        ChainSpec solo =
+                new ChainSpec("solo", 7, true, 0, SoloEngine.ID, new TreeMap<>(), spec.validators(), List.of());
+        LightClient follower = new LightClient(solo, new SoloEngine(solo, Optional.empty(), scheme), ROOT);
+        BlockHeader header = header(9, 1, committee(0).member(0).address());
+        byte[] digest = Hashing.hash(
+                        Domain.CONSENSUS_MESSAGE,
+                        solo.hash().bytes(),
+                        header.hash().bytes())
+                .bytes();
+        byte[] proof = scheme.sign(keys.getFirst(), digest).bytes();
+        assertThat(follower.advance(header, scheme.sign(keys.get(1), digest).bytes()))
+                .isInstanceOf(Judgement.Refused.class);
+        accepts(follower.advance(header, proof));
+        assertThat(follower.tip()).isEqualTo(header);
     }
 }

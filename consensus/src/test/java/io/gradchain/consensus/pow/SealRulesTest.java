@@ -115,7 +115,7 @@ class SealRulesTest {
     @Test
     void aHalfLifeOfWaitingDoublesTheTargetAndANightIsForgiven() {
         BlockHeader first = bench.mine(genesis, 1, 1_000_000_000).header();
-        BlockHeader second = bench.mine(first, 1, first.timeMillis() + 66_000).header();
+        BlockHeader second = bench.mine(first, 1, first.timeMillis() + 34_000).header();
         BigInteger target = Seal.of(second).orElseThrow().target();
         assertThat(target).as("a spec may lie about").isEqualTo(Work.target(4));
         BlockHeader third = bench.mine(second, 1, second.timeMillis() + 2_000).header();

@@ -35,17 +35,17 @@ class EpochTest {
     @ValueSource(ints = {1, 4, 7, 9})
     void chaosAcrossEpochsNeverBreaksSafetyAndHealsIntoLiveness(int validators) {
         AtomicLong epochs = new AtomicLong();
-        for (long seed = 1; seed <= 100; seed++) {
+        for (long seed = 1; seed <= 60; seed++) {
             SimulationReport report = good(Scenario.drawn(seed, validators).withEpochs(blocks(seed)));
             epochs.addAndGet(report.finalHeight() / blocks(seed));
         }
-        assertThat(epochs.get()).isGreaterThan(100);
+        assertThat(epochs.get()).isGreaterThan(60);
     }
 
     @ParameterizedTest
     @MethodSource("adversaries")
     void noAdversaryBreaksAnythingAcrossEpochs(String adversary) {
-        for (long seed = 1; seed <= 15; seed++) {
+        for (long seed = 1; seed <= 8; seed++) {
             good(Scenario.drawn(seed, 6).against(adversary).withEpochs(blocks(seed)));
         }
     }
@@ -117,6 +117,12 @@ class EpochTest {
         Scenario scenario = Scenario.calm(1, 4, 10, 120).withDead(1).withEpochs(3);
         SimulationReport report = good(scenario);
         assertThat(report.intervals().stream().filter(ms -> ms >= 200).count()).isLessThan(10);
+    }
+
+    /** Cut off from the committee that ends an epoch, all of the next one missed that it did. */
+    @Test
+    void aNextCommitteeThatHeardNothingOfTheEndIsTold() {
+        good(Scenario.drawn(709, 4).withEpochs(6));
     }
 
     @Tag("marathon")

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The simulator is tested too: each broken rule must be caught, and by its own name. */
 class HunterTest {
-    private static final int SEEDS = 1_000;
+    /** Seeds 8, 1 and 16 catch the three at the time of writing; a thousand would do. */
+    private static final long SEEDS = 200;
 
     /** What is wrong, and what the scan of the logs must say about it. */
     enum Break {
@@ -30,12 +31,15 @@ class HunterTest {
 
     @ParameterizedTest
     @EnumSource(Break.class)
-    void brokenRulesAreCaughtWithinAThousandSeeds(Break broken) {
-        String caught = "nothing";
-        for (long seed = 1; seed <= SEEDS && !caught.contains(broken.symptom); seed++) {
-            caught = run(Scenario.drawn(seed, 7), () -> new BrokenRules(broken)).describe();
+    void brokenRulesAreCaughtWithinFewSeeds(Break broken) {
+        long seed = 1;
+        while (seed <= SEEDS
+                && !run(Scenario.drawn(seed, 7), () -> new BrokenRules(broken))
+                        .describe()
+                        .contains(broken.symptom)) {
+            seed++;
         }
-        assertThat(caught).contains(broken.symptom);
+        assertThat(seed).as("the seed that catches %s", broken).isLessThanOrEqualTo(SEEDS);
     }
 
     private static SimulationReport run(Scenario scenario, Supplier<VotingRules> rules) {

@@ -129,7 +129,7 @@ class SuccessionTest {
         int leader = desk.electorate(1, 0).leader(1);
         desk = new Desk(4, leader, Map.of("epoch_blocks", 2L));
         endTheEpoch();
-        assertThat(desk.timers).containsOnlyKeys("idle");
+        assertThat(desk.timers).containsOnlyKeys("idle", "hand-over");
         desk.pending(21_000);
         assertThat(desk.buildParent).isEqualTo(end.header());
         assertThat(desk.buildSeal).isEqualTo(new Seal(1, 0).encoded());
@@ -186,6 +186,24 @@ class SuccessionTest {
         desk.hear(desk.certificate(Ballot.FINALIZE, 2, end.hash(), 0, 1, 2));
         assertThat(desk.said).as("help is not answered with help").isEmpty();
         assertThat(desk.penalties).isEmpty();
+    }
+
+    @Test
+    void theEndIsRepeatedUntilTheNextCommitteeIsSeenToWork() {
+        endTheEpoch();
+        desk.said.clear();
+        desk.fire("hand-over");
+        assertThat(desk.said(Message.Certified.class)).hasSize(1);
+        assertThat(desk.timers).containsKey("hand-over");
+        Certificate skip = Certificate.of(List.of(
+                desk.electorate(1, 0).sign(Ballot.NULLIFY, 1, Hash.ZERO),
+                desk.electorate(1, 1).sign(Ballot.NULLIFY, 1, Hash.ZERO),
+                desk.electorate(1, 2).sign(Ballot.NULLIFY, 1, Hash.ZERO)));
+        desk.hear(0, 1, new Message.Certified(skip));
+        desk.said.clear();
+        desk.fire("hand-over");
+        assertThat(desk.said).isEmpty();
+        assertThat(desk.timers).doesNotContainKey("hand-over");
     }
 
     @Test

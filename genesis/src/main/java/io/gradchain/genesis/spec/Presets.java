@@ -119,7 +119,7 @@ public final class Presets {
             }
             case "pow" -> {
                 parameters.put("block_time_ms", 2_000L);
-                parameters.put("half_life_ms", 64_000L);
+                parameters.put("half_life_ms", 32_000L);
                 parameters.put("initial_difficulty", 1L << 20);
                 parameters.put("confirmations", 6L);
                 parameters.put("miner_threads", 1L);

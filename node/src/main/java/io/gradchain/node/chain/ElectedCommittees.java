@@ -10,12 +10,12 @@ import java.util.Optional;
 
 /** Epoch 0 has the spec's validators, every other epoch whom the state after its root elected (E-11). */
 public final class ElectedCommittees implements Committees {
-    private final Committee first;
+    private final ChainSpec spec;
     private final ProtocolRules rules;
     private final StateTrees trees;
 
     public ElectedCommittees(ChainSpec spec, ProtocolRules rules, StateTrees trees) {
-        this.first = Committee.genesis(spec);
+        this.spec = spec;
         this.rules = rules;
         this.trees = trees;
     }
@@ -23,7 +23,7 @@ public final class ElectedCommittees implements Committees {
     @Override
     public Optional<Committee> of(long epoch, BlockHeader at) {
         if (epoch == 0) {
-            return Optional.of(first);
+            return Optional.of(Committee.genesis(spec));
         }
         return rules.staking(new WorldState(trees, at.stateRoot())).flatMap(staking -> staking.committee(epoch));
     }

@@ -60,7 +60,13 @@ public final class MemoryChain {
 
     /** An engine of that opinion, whose blocks' times ascend. */
     public static EngineRules engine(EngineRules.EpochOf epochs, EngineRules.Judge judge) {
-        return new EngineRules(epochs, judge, (parent, headers) -> parent.timeMillis() + 1, EngineSpec.Beacon.VRF);
+        return engine(epochs, weight -> weight, judge);
+    }
+
+    /** As {@link #engine(EngineRules.EpochOf, EngineRules.Judge)}, with that opinion of members' turns too. */
+    public static EngineRules engine(EngineRules.EpochOf epochs, EngineRules.Turns turns, EngineRules.Judge judge) {
+        return new EngineRules(
+                epochs, turns, judge, (parent, headers) -> parent.timeMillis() + 1, EngineSpec.Beacon.VRF);
     }
 
     /** A valid block of validator 0 with those of the transactions that may be in it. */

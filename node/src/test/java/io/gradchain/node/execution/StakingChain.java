@@ -22,6 +22,7 @@ import io.gradchain.genesis.types.SignedTransaction;
 import io.gradchain.genesis.types.Transaction;
 import io.gradchain.node.TestChain;
 import io.gradchain.node.chain.MemoryChain;
+import io.gradchain.node.execution.staking.EngineRules;
 import io.gradchain.node.execution.staking.Staking;
 import io.gradchain.node.execution.staking.Validator;
 import io.gradchain.storage.kv.KeyValueStore;
@@ -61,6 +62,10 @@ final class StakingChain {
     }
 
     StakingChain(int validators, SortedMap<String, Long> parameters, boolean elected) {
+        this(validators, parameters, elected, weight -> weight);
+    }
+
+    StakingChain(int validators, SortedMap<String, Long> parameters, boolean elected, EngineRules.Turns turns) {
         ChainSpec usual = TestChain.spec(validators);
         List<ChainSpec.Account> accounts = new ArrayList<>();
         for (int i = 0; i < TestChain.ACCOUNTS; i++) {
@@ -80,7 +85,7 @@ final class StakingChain {
                 usual.validators(),
                 accounts);
         this.rules = ProtocolRules.of(
-                spec, elected, MemoryChain.engine((height, seal) -> epoch(height), StakingChain::judge));
+                spec, elected, MemoryChain.engine((height, seal) -> epoch(height), turns, StakingChain::judge));
         this.trees = StateTrees.over(store);
         this.transition = new StateTransition(rules, trees, hash -> Optional.empty(), tx -> true, new ContractCalls());
         StateChange zero = genesis(elected);

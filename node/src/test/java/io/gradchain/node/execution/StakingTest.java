@@ -242,6 +242,21 @@ class StakingTest {
     }
 
     @Test
+    void whereEveryMemberHasEqualTurnsAHeavyOneIsNotExpectedToProposeMore() {
+        SortedMap<String, Long> fifty = with("epoch_blocks", 50);
+        fifty.put("min_committee", 1L);
+        for (boolean equal : List.of(true, false)) {
+            StakingChain five = new StakingChain(5, fifty, true, weight -> equal ? 1 : weight);
+            five.run(five.stake(ALICE, Action.DELEGATE, StakingChain.key(4), 5_000 * GRAD));
+            while (five.head.height() < 100) {
+                five.block((int) (five.head.height() % 5));
+            }
+            five.block(0);
+            assertThat(five.at(4).isFree()).as("equal turns: %s", equal).isEqualTo(equal);
+        }
+    }
+
+    @Test
     void nobodyIsJudgedByFewTurns() {
         StakingChain five = new StakingChain(5, with("epoch_blocks", 49));
         five.until(1, 0);

@@ -35,7 +35,7 @@ public final class PowLab implements EngineLab {
         long blockTime = Math.max(FASTEST_BLOCKS_MILLIS, 10 * slowest);
         SortedMap<String, Long> parameters = new TreeMap<>();
         parameters.put("block_time_ms", blockTime);
-        parameters.put("half_life_ms", 32 * blockTime);
+        parameters.put("half_life_ms", 16 * blockTime);
         parameters.put("initial_difficulty", MINERS * HASHES_PER_SECOND * blockTime / 1_000);
         parameters.put("simulated_hashes_per_second", HASHES_PER_SECOND);
         parameters.put("confirmations", 6L);

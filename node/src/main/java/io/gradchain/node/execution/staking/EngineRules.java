@@ -14,7 +14,13 @@ import java.util.function.LongFunction;
  *
  * @param beacon where a header's mix comes from
  */
-public record EngineRules(EpochOf epochs, Judge judge, Earliest earliest, EngineSpec.Beacon beacon) {
+public record EngineRules(EpochOf epochs, Turns turns, Judge judge, Earliest earliest, EngineSpec.Beacon beacon) {
+    /** How often a member of some weight may propose, in proportion to the others'. */
+    @FunctionalInterface
+    public interface Turns {
+        long of(long weight);
+    }
+
     /** The least time in ms that a child of a header may state; other headers are read where the rule needs them. */
     @FunctionalInterface
     public interface Earliest {
@@ -36,6 +42,7 @@ public record EngineRules(EpochOf epochs, Judge judge, Earliest earliest, Engine
     public static EngineRules of(ConsensusEngine engine) {
         return new EngineRules(
                 engine::epoch,
+                engine::turns,
                 engine::judge,
                 engine::earliestTime,
                 engine.spec().beacon());

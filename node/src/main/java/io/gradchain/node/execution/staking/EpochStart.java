@@ -13,12 +13,14 @@ final class EpochStart {
     private static final long JUDGED_TURNS = 10;
 
     private final StakingRules rules;
+    private final EngineRules engine;
     private final StakeLedger ledger;
     private final StakeState state;
     private final UnbondingQueue queue;
 
-    EpochStart(StakingRules rules, StakeLedger ledger, StakeState state, UnbondingQueue queue) {
+    EpochStart(StakingRules rules, EngineRules engine, StakeLedger ledger, StakeState state, UnbondingQueue queue) {
         this.rules = rules;
+        this.engine = engine;
         this.ledger = ledger;
         this.state = state;
         this.queue = queue;
@@ -47,17 +49,19 @@ final class EpochStart {
         }
         List<Committee.Member> members = committee.get().members();
         long blocks = 0;
+        long turns = 0;
         int free = 0;
         for (Committee.Member member : members) {
             Validator validator = state.validator(member.address()).orElseThrow();
             blocks += validator.turns().in(past);
+            turns += engine.turns().of(member.weight());
             free += validator.isFree() ? 1 : 0;
         }
-        long total = committee.get().totalWeight();
         for (Committee.Member member : members) {
             Validator validator = state.validator(member.address()).orElseThrow();
-            boolean judged = Proportion.compare(blocks, member.weight(), JUDGED_TURNS, total) >= 0;
-            boolean absent = Proportion.compare(2 * validator.turns().in(past), total, blocks, member.weight()) < 0;
+            long own = engine.turns().of(member.weight());
+            boolean judged = Proportion.compare(blocks, own, JUDGED_TURNS, turns) >= 0;
+            boolean absent = Proportion.compare(2 * validator.turns().in(past), turns, blocks, own) < 0;
             if (judged && absent && validator.isFree() && free > rules.minCommittee()) {
                 state.put(validator.jailed(epoch + 1));
                 free--;

@@ -42,7 +42,7 @@ public final class Staking {
 
     /** Before the transactions of a block of {@code epoch} on one of {@code past}. */
     public void open(long past, long epoch) {
-        EpochStart start = new EpochStart(rules, ledger, state, queue);
+        EpochStart start = new EpochStart(rules, engine, ledger, state, queue);
         start.payMatured(epoch);
         if (epoch > past) {
             start.judgeTurns(past, epoch);

@@ -36,7 +36,8 @@ public record Validator(
         List<Batch> leaving) {
     static final int NOWHERE = -1;
     private static final int VERSION = 1;
-    private static final int MAX_BATCHES = 256;
+    /** Far above any backlog of the queue: an epoch has one batch, and is gone once it is paid. */
+    private static final int MAX_BATCHES = 65_536;
 
     public Validator {
         beaconKey = beaconKey.clone();
