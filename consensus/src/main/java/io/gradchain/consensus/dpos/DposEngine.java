@@ -113,7 +113,7 @@ public final class DposEngine implements ConsensusEngine {
 
     private void onSlot(long number, Effects out) {
         if (replica.enter(number, out)) {
-            replica.ownWords().forEach(out::broadcast);
+            replica.own().words().forEach(out::broadcast);
         }
         producer.produce(out);
     }

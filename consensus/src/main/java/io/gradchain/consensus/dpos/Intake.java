@@ -69,7 +69,7 @@ final class Intake {
                 offer(new Waiting.Entry(proposal, from, fetcher.wants(hash)), out);
             }
             case Message.Cast cast ->
-                replica.count(cast, Optional.of(from), out).ifPresent(penalty -> penalise(from, penalty, out));
+                replica.tally().count(cast, replica.slot(), out).ifPresent(penalty -> penalise(from, penalty, out));
             case Message.Certified certified -> onCertificate(certified, from, out);
             case Message.CertificateRequest request ->
                 replica.certificates()
@@ -87,7 +87,8 @@ final class Intake {
         Hash hash = entry.hash();
         PeerId from = entry.from();
         boolean news = waiting.find(hash).isEmpty();
-        switch (admission.judge(entry, replica.slot(), evidence -> replica.blame(evidence, out))) {
+        switch (admission.judge(
+                entry, replica.slot(), evidence -> replica.tally().blame(evidence, out))) {
             case Admission.Verdict.Refused(Penalty penalty) -> {
                 waiting.remove(hash);
                 penalise(from, penalty, out);
@@ -108,7 +109,7 @@ final class Intake {
             case Admission.Verdict.Sound(Era era, Optional<Certificate> certificate) -> {
                 waiting.remove(hash);
                 fetcher.arrived(hash);
-                certificate.ifPresent(justify -> replica.certified(era.epoch(), justify));
+                certificate.ifPresent(justify -> replica.tally().certified(era.epoch(), justify));
                 if (news) {
                     out.trace(TracePoint.RECEIVED, entry.proposal().vote().view(), hash);
                 }
@@ -172,7 +173,7 @@ final class Intake {
         }
         if (era.get().book().verify(certificate)) {
             fetcher.arrived(certificate.block());
-            replica.certified(message.epoch(), certificate);
+            replica.tally().certified(message.epoch(), certificate);
         } else {
             penalise(from, Penalty.FORGED_CERTIFICATE, out);
         }
@@ -192,8 +193,8 @@ final class Intake {
             return;
         }
         if (proven && tree.valid(header.hash()).isPresent()) {
-            replica.certified(era.get().epoch(), proof.get().lower());
-            replica.certified(era.get().epoch(), proof.get().upper());
+            replica.tally().certified(era.get().epoch(), proof.get().lower());
+            replica.tally().certified(era.get().epoch(), proof.get().upper());
         } else if (!syncing) {
             syncing = true;
             out.setTimer(SYNC_TIMER, SYNC_RETRY_MILLIS);
@@ -218,7 +219,7 @@ final class Intake {
         List<Message.Proposal> reply = new ArrayList<>();
         int bytes = 0;
         for (Node next : path.subList(0, Math.min(path.size(), Message.MAX_BLOCKS))) {
-            Optional<Message.Proposal> proposal = replica.proposal(next);
+            Optional<Message.Proposal> proposal = replica.own().proposal(next);
             if (!connected || proposal.isEmpty()) {
                 finality().ifPresent(proof -> out.send(from, proof));
                 return;
@@ -237,7 +238,7 @@ final class Intake {
     void greet(PeerId peer, Effects out) {
         fetcher.heardFrom(peer);
         finality().ifPresent(bytes -> out.send(peer, bytes));
-        replica.ownWords().forEach(bytes -> out.send(peer, bytes));
+        replica.own().words().forEach(bytes -> out.send(peer, bytes));
     }
 
     private Optional<byte[]> finality() {

@@ -3,7 +3,6 @@ package io.gradchain.consensus.dpos;
 import io.gradchain.consensus.dpos.BlockTree.Node;
 import io.gradchain.consensus.engine.ChainView;
 import io.gradchain.consensus.engine.Effects;
-import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.consensus.engine.TracePoint;
 import io.gradchain.consensus.voting.Ballot;
 import io.gradchain.consensus.voting.Certificate;
@@ -13,46 +12,31 @@ import io.gradchain.consensus.voting.VoteBook;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.types.Block;
 import io.gradchain.genesis.types.BlockHeader;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What is known and promised: blocks, certificates, votes, the head and the final block (C-208…C-213). What peers say is
  * judged in {@link Intake}, when to produce is {@link Producer}'s.
  */
 final class Replica {
-    /** Votes of at most this many slots ahead of ours are kept. */
-    static final int LOOKAHEAD = 10;
-    /** Slots below the final one for which contradictory votes are still noticed. */
-    private static final int EVIDENCE_WINDOW = 16;
-
-    private static final int MAX_EARLY_VOTES = 256;
-
     private final Parameters parameters;
     private final ChainView chain;
     private final Eras eras;
     private final VotingRules rules;
     private final VoteLog log;
     private final MessageCodec codec;
+    private final OwnWords own;
     private final Certificates certificates = new Certificates();
     private final BlockTree tree;
-    private final Deque<Message.Cast> early = new ArrayDeque<>();
-    private final Deque<Message.Certified> fresh = new ArrayDeque<>();
-    private final Set<Hash> kept = new TreeSet<>();
-    private final Set<String> reported = new TreeSet<>();
+    private final Tally tally;
     private Node head;
     private byte[] proof;
     private long slot;
     private boolean progressed;
     private boolean news = true;
     private boolean halted;
-    private Optional<Message.Cast> lastVote = Optional.empty();
-    private Optional<Hash> lastProposal = Optional.empty();
 
     Replica(Parameters parameters, Eras eras, VotingRules rules, ChainView chain, long incarnation) {
         this.parameters = parameters;
@@ -62,11 +46,11 @@ final class Replica {
         this.log = new VoteLog(incarnation);
         this.codec = new MessageCodec(incarnation);
         this.tree = new BlockTree(chain);
+        this.tally = new Tally(eras, certificates, tree);
+        this.own = new OwnWords(tree, chain, certificates, log, codec);
         this.head = tree.finalized();
         this.proof = chain.finalizedProof();
     }
-
-    // ---- start
 
     /** Puts back what an earlier run made durable (C-224, C-225). */
     void recover(List<byte[]> records, Effects out) {
@@ -77,7 +61,7 @@ final class Replica {
             switch (log.restore(records.get(i))) {
                 case LogRecord.Voted voted -> {
                     rules.voted(voted.vote().view(), new Rank(voted.epoch(), voted.justifySlot()));
-                    lastVote = Optional.of(new Message.Cast(voted.epoch(), voted.vote()));
+                    own.voted(new Message.Cast(voted.epoch(), voted.vote()));
                 }
                 case LogRecord.Proposed proposed -> restore(proposed, out);
                 case LogRecord.Proven proven -> certificates.add(proven.epoch(), proven.certificate());
@@ -91,12 +75,12 @@ final class Replica {
         for (Node node : tree.descendants(tree.finalized())) {
             tryFinalize(node, out);
         }
-        lastVote.filter(cast -> cast.vote().view() > finalSlot()).ifPresent(cast -> {
-            eras.of(cast.epoch()).ifPresent(era -> era.book().add(cast.vote(), true));
-        });
+        own.vote()
+                .ifPresent(cast ->
+                        eras.of(cast.epoch()).ifPresent(era -> era.book().add(cast.vote(), true)));
         log.prune(finalSlot());
         chooseHead(out);
-        ownWords().forEach(out::broadcast);
+        own.words().forEach(out::broadcast);
     }
 
     /** Begins with a final block; false when its epoch cannot be known. */
@@ -123,17 +107,15 @@ final class Replica {
         Optional<Era> era = eras.of(proposed.epoch());
         if (proposed.own()) {
             rules.proposed(vote.view());
-            lastProposal = Optional.of(vote.block());
+            own.produced(vote.block());
         }
         era.ifPresent(known -> known.book().add(vote, true));
         Optional<Block> block = chain.block(vote.block());
         if (block.isPresent() && tree.valid(block.get().header().parent()).isPresent()) {
-            kept.add(vote.block());
+            own.isKept(vote.block());
             opened(tree.add(block.get(), vote, true), out);
         }
     }
-
-    // ---- blocks
 
     /** A block that may be executed; it counts once it was. */
     void admit(Message.Proposal proposal, Effects out) {
@@ -148,9 +130,9 @@ final class Replica {
         rules.proposed(seal.slot());
         era.book().add(vote, true);
         Node node = tree.add(block, vote, true);
-        lastProposal = Optional.of(block.hash());
-        keep(node, out);
-        out.broadcast(codec.encode(proposal(node).orElseThrow()));
+        own.produced(block.hash());
+        own.keep(node, out);
+        out.broadcast(codec.encode(own.proposal(node).orElseThrow()));
         out.trace(TracePoint.PROPOSED, seal.slot(), block.hash());
         accepted(node, out);
     }
@@ -180,9 +162,7 @@ final class Replica {
         Optional<BlockHeader> root = tree.header(node.seal().end());
         long next = node.seal().epoch() + 1;
         if (root.isPresent() && eras.open(next, root.get(), chain)) {
-            List<Message.Cast> held = List.copyOf(early);
-            early.clear();
-            held.forEach(cast -> count(cast, Optional.empty(), out));
+            tally.epochBegan(slot, out);
         }
     }
 
@@ -216,67 +196,16 @@ final class Replica {
         }
         Vote vote = era.get().electorate().sign(Ballot.NOTARIZE, seal.slot(), head.hash());
         rules.voted(seal.slot(), seal.justified());
-        keep(head, out);
+        own.keep(head, out);
         log.write(new LogRecord.Voted(seal.epoch(), seal.justifySlot(), vote), out);
         Message.Cast cast = new Message.Cast(seal.epoch(), vote);
-        lastVote = Optional.of(cast);
+        own.voted(cast);
         out.broadcast(codec.encode(cast));
         out.trace(TracePoint.VOTED, seal.slot(), head.hash());
-        count(cast, Optional.empty(), out);
-    }
-
-    /**
-     * Counts a vote.
-     *
-     * @param from empty for our own, and for those held back until their epoch was known
-     */
-    Optional<Penalty> count(Message.Cast cast, Optional<PeerId> from, Effects out) {
-        Vote vote = cast.vote();
-        Optional<Era> era = eras.of(cast.epoch());
-        if (vote.view() <= finalSlot() - EVIDENCE_WINDOW || (vote.view() > slot + LOOKAHEAD && from.isPresent())) {
-            return Optional.empty();
-        }
-        if (era.isEmpty()) {
-            if (cast.epoch() == eras.last() + 1 && early.size() < MAX_EARLY_VOTES) {
-                early.add(cast);
-            }
-            return Optional.empty();
-        }
-        VoteBook book = era.get().book();
-        boolean decided = vote.view() <= finalSlot() || certificates.isDecided(cast.epoch(), vote.view());
-        if (decided && !book.contradicts(vote)) {
-            return Optional.empty();
-        }
-        switch (book.add(vote, false)) {
-            case VoteBook.Outcome.Counted counted -> {
-                long weight = book.weight(vote.ballot(), vote.view(), vote.block());
-                if (!decided && era.get().electorate().committee().isQuorum(weight)) {
-                    Certificate certificate = Certificate.of(book.votes(vote.ballot(), vote.view(), vote.block()));
-                    fresh.add(new Message.Certified(cast.epoch(), certificate));
-                }
-            }
-            case VoteBook.Outcome.Duplicate duplicate -> {}
-            case VoteBook.Outcome.Forged forged -> {
-                return Optional.of(Penalty.FORGED_VOTE);
-            }
-            case VoteBook.Outcome.Contradiction(Evidence evidence) -> blame(evidence, out);
-        }
-        return Optional.empty();
-    }
-
-    void blame(Evidence evidence, Effects out) {
-        Vote vote = evidence.first();
-        if (reported.add(evidence.epoch() + " " + vote.signer() + " " + vote.ballot())) {
-            out.reportFault(evidence.encoded());
-        }
+        tally.count(cast, slot, out);
     }
 
     // ---- certificates and finality
-
-    /** A verified certificate to act upon before the turn ends. */
-    void certified(long epoch, Certificate certificate) {
-        fresh.add(new Message.Certified(epoch, certificate));
-    }
 
     /**
      * Acts on certificates until none is new.
@@ -285,8 +214,8 @@ final class Replica {
      */
     List<Hash> drain(Effects out) {
         List<Hash> missing = new ArrayList<>();
-        while (!halted && !fresh.isEmpty()) {
-            Message.Certified next = fresh.poll();
+        while (!halted && tally.hasFresh()) {
+            Message.Certified next = tally.takeFresh();
             act(next.epoch(), next.certificate(), missing, out);
         }
         return missing;
@@ -312,7 +241,7 @@ final class Replica {
         eras.of(epoch).ifPresent(era -> {
             for (Vote vote : certificate.votes()) {
                 if (era.book().add(vote, true) instanceof VoteBook.Outcome.Contradiction(Evidence evidence)) {
-                    blame(evidence, out);
+                    tally.blame(evidence, out);
                 }
             }
         });
@@ -379,8 +308,8 @@ final class Replica {
         rules.finalized(tree.finalized().seal().rank());
         certificates.prune(tree.lowestSlot());
         log.prune(finalSlot());
-        kept.removeIf(hash -> !tree.contains(hash));
-        eras.prune(tree.finalized().seal().epoch(), finalSlot() - EVIDENCE_WINDOW);
+        own.prune();
+        eras.prune(tree.finalized().seal().epoch(), finalSlot() - Tally.EVIDENCE_WINDOW);
     }
 
     /** Sync imported final blocks. */
@@ -398,42 +327,6 @@ final class Replica {
         }
     }
 
-    // ---- memory and repetition
-
-    /** Bodies are durable with the first signature that needs them, and so is what lets them be admitted again. */
-    private void keep(Node node, Effects out) {
-        for (Node next : tree.chain(
-                node, hash -> kept.contains(hash) || tree.finalized().hash().equals(hash))) {
-            if (next.height() > tree.finalized().height() && kept.add(next.hash())) {
-                out.persistBlock(next.hash());
-                boolean own = lastProposal.filter(next.hash()::equals).isPresent();
-                next.signature()
-                        .ifPresent(vote ->
-                                log.write(new LogRecord.Proposed(next.seal().epoch(), own, vote), out));
-            }
-        }
-    }
-
-    /** A block as it travels; empty when its body or its producer's signature is not at hand. */
-    Optional<Message.Proposal> proposal(Node node) {
-        Optional<Block> block = chain.block(node.hash());
-        return node.signature().isEmpty() || block.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Message.Proposal(
-                        node.signature().get(),
-                        block.get(),
-                        certificates.of(node.seal().justify())));
-    }
-
-    /** What a peer that missed it needs to hear of us: the highest certificate, our last block and our last vote. */
-    List<byte[]> ownWords() {
-        List<byte[]> words = new ArrayList<>();
-        certificates.highest().ifPresent(highest -> words.add(codec.encode(highest)));
-        lastProposal.flatMap(tree::valid).flatMap(this::proposal).ifPresent(own -> words.add(codec.encode(own)));
-        lastVote.filter(cast -> cast.vote().view() > finalSlot()).ifPresent(cast -> words.add(codec.encode(cast)));
-        return words;
-    }
-
     /** A new slot; true when nothing was certified since the last one, so that it is time to repeat ourselves. */
     boolean enter(long next, Effects out) {
         boolean stuck = !progressed;
@@ -446,7 +339,7 @@ final class Replica {
 
     /** True when something happened that may concern what waits; forgets it. */
     boolean takeNews() {
-        boolean found = !halted && (news || !fresh.isEmpty());
+        boolean found = !halted && (news || tally.hasFresh());
         news = false;
         return found;
     }
@@ -454,8 +347,6 @@ final class Replica {
     void endTurn(Effects out) {
         log.compactIfDue(out);
     }
-
-    // ---- ends
 
     private void disagree(Hash block, Effects out) {
         halt("C-255 a quorum certified block " + block + ", which is invalid for us", out);
@@ -486,6 +377,14 @@ final class Replica {
 
     BlockTree tree() {
         return tree;
+    }
+
+    OwnWords own() {
+        return own;
+    }
+
+    Tally tally() {
+        return tally;
     }
 
     Certificates certificates() {
