@@ -14,8 +14,6 @@ import io.gradchain.genesis.types.BlockHeader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The protocol of one epoch (C-14..C-19). Messages arrive decoded and certificates move it from view to view; what to sign
@@ -25,8 +23,6 @@ final class Replica {
     /** Votes and proposals of at most this many views ahead are kept; certificates of any view are. */
     static final int LOOKAHEAD = 10;
 
-    private static final int MAX_LAGGARDS = 256;
-
     private final Epoch epoch;
     private final Electorate electorate;
     private final MessageCodec codec;
@@ -35,13 +31,14 @@ final class Replica {
     private final Tip tip;
     private final Round round;
     private final long blockGasLimit;
-    private final Set<PeerId> laggards = new TreeSet<>();
+    private final Words words;
 
     Replica(Epoch epoch, Parameters parameters, Carried carried) {
         this.epoch = epoch;
         electorate = epoch.electorate;
         codec = epoch.codec;
         certificates = epoch.certificates;
+        words = new Words(epoch);
         tally = new Tally(epoch);
         tip = new Tip(epoch, carried.pendingGas());
         round = new Round(epoch, parameters, tally, tip, carried.requests());
@@ -93,12 +90,14 @@ final class Replica {
         if (own.stream().anyMatch(vote -> vote.view() == epoch.view())) {
             round.wake(out);
         }
-        epoch.log.votesFrom(epoch.floorView()).forEach(vote -> repeat(vote).ifPresent(out::broadcast));
+        epoch.log
+                .votesFrom(epoch.floorView())
+                .forEach(vote -> words.repeat(vote).ifPresent(out::broadcast));
         drain(out);
     }
 
     private void enter(long next, Effects out) {
-        laggards.clear();
+        words.viewEnded();
         round.enter(next, out);
     }
 
@@ -160,7 +159,7 @@ final class Replica {
             return;
         }
         if (vote.ballot() == Ballot.NULLIFY && at < epoch.view()) {
-            help(from, at, out);
+            words.help(from, at, out);
         }
         if (at < epoch.evidenceFloor()) {
             return;
@@ -236,7 +235,7 @@ final class Replica {
             return;
         }
         if (timer.equals(Pacemaker.RESEND)) {
-            ownWords().forEach(out::broadcast);
+            words.own().forEach(out::broadcast);
         }
         round.onTimer(timer, out);
     }
@@ -249,7 +248,7 @@ final class Replica {
     }
 
     void onPeer(PeerId peer, Effects out) {
-        ownWords().forEach(bytes -> out.send(peer, bytes));
+        words.own().forEach(bytes -> out.send(peer, bytes));
     }
 
     void onBuilt(long request, Block block, Effects out) {
@@ -328,7 +327,7 @@ final class Replica {
             return;
         }
         if (at >= epoch.view()) {
-            laggards.clear();
+            words.viewEnded();
             round.ended(at, certificate.ballot() == Ballot.NULLIFY, out);
         } else {
             round.reconsider(out);
@@ -344,40 +343,6 @@ final class Replica {
         tip.lead(certificate.block(), out);
         tip.tryFinalize(out);
         tip.review(from, out);
-    }
-
-    // ---- repetition
-
-    /** What a peer that missed it needs to hear of us: certificates that lead here, and our own votes. */
-    private List<byte[]> ownWords() {
-        List<byte[]> words = new ArrayList<>();
-        leadingHere().forEach(certificate -> words.add(codec.encode(new Message.Certified(certificate))));
-        epoch.log.votesFrom(epoch.view() - 1).forEach(vote -> repeat(vote).ifPresent(words::add));
-        return words;
-    }
-
-    private List<Certificate> leadingHere() {
-        List<Certificate> found = new ArrayList<>();
-        certificates.highestFinalized().ifPresent(found::add);
-        certificates
-                .entry(epoch.view() - 1)
-                .filter(entry -> !found.contains(entry))
-                .ifPresent(found::add);
-        return found;
-    }
-
-    private Optional<byte[]> repeat(Vote vote) {
-        if (vote.ballot() != Ballot.PROPOSE) {
-            return Optional.of(codec.encode(new Message.Cast(vote)));
-        }
-        return epoch.tree.find(vote.block()).map(block -> codec.encode(new Message.Propose(vote, block)));
-    }
-
-    /** A peer that gives up an old view twice did not hear how it ended. */
-    private void help(PeerId from, long at, Effects out) {
-        if (at < epoch.view() - 1 || laggards.size() == MAX_LAGGARDS || !laggards.add(from)) {
-            leadingHere().forEach(entry -> out.send(from, codec.encode(new Message.Certified(entry))));
-        }
     }
 
     // ---- questions
