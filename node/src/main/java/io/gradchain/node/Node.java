@@ -57,6 +57,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,7 +101,12 @@ public final class Node implements AutoCloseable {
     private volatile InetSocketAddress rpcAddress;
 
     private Node(
-            NodeConfig config, KeyPair identity, Optional<KeyPair> validator, RpcToken token, DataDirectory directory) {
+            NodeConfig config,
+            KeyPair identity,
+            Optional<KeyPair> validator,
+            RpcToken token,
+            DataDirectory directory,
+            UnaryOperator<ConsensusEngine> engines) {
         ChainSpec spec = config.spec();
         SignatureScheme scheme = new Ed25519();
         this.config = config;
@@ -135,7 +141,7 @@ public final class Node implements AutoCloseable {
                 relay);
 
         // Consensus: a pure state machine, and what drives it.
-        this.engine = Engines.create(spec, validator, scheme, 0);
+        this.engine = engines.apply(Engines.create(spec, validator, scheme, 0));
         this.runtime = new EngineRuntime(new EngineRuntime.Parts(
                 config.name(),
                 engine,
@@ -206,12 +212,17 @@ public final class Node implements AutoCloseable {
 
     /** Opens the data directory and starts everything; what is in the way is told, and nothing stays open. */
     public static Attempt<Node> start(NodeConfig config) {
+        return start(config, engine -> engine);
+    }
+
+    /** As {@link #start(NodeConfig)}, with another engine in the place of the honest one: for tests of what others do then. */
+    static Attempt<Node> start(NodeConfig config, UnaryOperator<ConsensusEngine> engines) {
         SignatureScheme scheme = new Ed25519();
         return DataDirectory.open(config.directory(), config.spec().hash()).then(directory -> {
             Attempt<Node> started = KeyFile.readOrCreate(config.directory().resolve(NodeConfig.NODE_KEY), scheme)
                     .then(identity -> validatorKey(config, scheme)
-                            .then(validator ->
-                                    token(config).then(token -> wire(config, identity, validator, token, directory))));
+                            .then(validator -> token(config)
+                                    .then(token -> wire(config, identity, validator, token, directory, engines))));
             if (started instanceof Attempt.Refused<Node>) {
                 directory.close();
             }
@@ -258,10 +269,15 @@ public final class Node implements AutoCloseable {
     }
 
     private static Attempt<Node> wire(
-            NodeConfig config, KeyPair identity, Optional<KeyPair> validator, RpcToken token, DataDirectory directory) {
+            NodeConfig config,
+            KeyPair identity,
+            Optional<KeyPair> validator,
+            RpcToken token,
+            DataDirectory directory,
+            UnaryOperator<ConsensusEngine> engines) {
         Node node;
         try {
-            node = new Node(config, identity, validator, token, directory);
+            node = new Node(config, identity, validator, token, directory, engines);
         } catch (IllegalArgumentException e) {
             return Attempt.refused(NodeError.BAD_SPEC, config.spec().name(), e.getMessage());
         }

@@ -70,7 +70,9 @@ final class StakingMethods {
         long length = node.rules().stakes().orElseThrow().epochBlocks();
         return length == 0 || epoch > at().height() / length
                 ? Optional.empty()
-                : node.chain().finalAt(epoch * length).flatMap(root -> staking(root.header()).committee(epoch));
+                : node.chain()
+                        .finalAt(epoch * length)
+                        .flatMap(root -> staking(root.header()).committee(epoch));
     }
 
     private Staking staking() {

@@ -17,7 +17,8 @@ final class NonFinal {
     private final NavigableMap<Long, Set<Hash>> byHeight = new TreeMap<>();
 
     void add(Block block, long finalHeight) {
-        byHeight.computeIfAbsent(Math.max(block.height(), finalHeight), h -> new TreeSet<>()).add(block.hash());
+        byHeight.computeIfAbsent(Math.max(block.height(), finalHeight), h -> new TreeSet<>())
+                .add(block.hash());
     }
 
     /** Forgets and returns all blocks at or below {@code height}. */

@@ -72,9 +72,8 @@ class CatchUpTest {
     @Test
     void aPeerThatLiesIsPenalisedAndAnotherIsAsked() throws Exception {
         grow(30);
-        RangeAnswer good = new RangeServer(ahead.chain)
-                .answer(new RangeRequest(1, 10))
-                .orElseThrow();
+        RangeAnswer good =
+                new RangeServer(ahead.chain).answer(new RangeRequest(1, 10)).orElseThrow();
         byte[] wrongProof = new RangeAnswer(good.blocks(), new byte[] {9}).encoded();
         byte[] wrongOrder = new RangeAnswer(good.blocks().reversed(), good.proof()).encoded();
         Block first = good.blocks().getFirst();
@@ -184,9 +183,7 @@ class CatchUpTest {
             return CompletableFuture.completedFuture(
                     peer.equals(LIAR)
                             ? Optional.of(lie)
-                            : new RangeServer(chain)
-                                    .answer(request)
-                                    .map(RangeAnswer::encoded));
+                            : new RangeServer(chain).answer(request).map(RangeAnswer::encoded));
         }
 
         @Override
