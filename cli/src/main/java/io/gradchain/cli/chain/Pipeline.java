@@ -47,7 +47,7 @@ public final class Pipeline {
         Flight oldest = flights.remove();
         Included included = sender.await(oldest.hash());
         long waited = System.nanoTime() - oldest.sentNanos();
-        width = (int) Math.clamp(waited / WORTH_WAITING_NANOS, 1, WIDEST);
+        width = Math.clamp(waited / WORTH_WAITING_NANOS, 1, WIDEST);
         landed.accept(included);
     }
 }

@@ -132,6 +132,12 @@ public final class DposEngine implements ConsensusEngine {
         return height == 0 ? 0 : Seal.decode(seal).map(Seal::epoch).orElse(0L);
     }
 
+    @Override
+    public boolean endsEpoch(long height, byte[] seal) {
+        return height > 0
+                && Seal.decode(seal).filter(s -> s.endHeight() == height).isPresent();
+    }
+
     /** Every member has one slot of a round. */
     @Override
     public long turns(long weight) {

@@ -23,6 +23,11 @@ public interface ConsensusEngine {
         return 0;
     }
 
+    /** Whether the state after such a block elects the committee of the next epoch. */
+    default boolean endsEpoch(long height, byte[] seal) {
+        return false;
+    }
+
     /** How often a member of that weight may propose, in proportion to the others': who does much less is absent. */
     default long turns(long weight) {
         return weight;

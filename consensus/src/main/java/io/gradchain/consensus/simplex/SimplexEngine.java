@@ -91,6 +91,11 @@ public final class SimplexEngine implements ConsensusEngine {
     }
 
     @Override
+    public boolean endsEpoch(long height, byte[] seal) {
+        return parameters.isEpochEnd(height);
+    }
+
+    @Override
     public boolean verifySeal(BlockHeader header, Headers ancestors, Committee committee) {
         Optional<Seal> seal = Seal.of(header);
         if (header.height() == 0 || seal.isEmpty()) {

@@ -25,6 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class StakingMethods {
     private static final int KEY_BYTES = 32;
 
+    /** Lengths an epoch may have stretched by and its committee still be found. */
+    private static final long MOST_STRETCHED = 256;
+
     private final NodeParts node;
 
     StakingMethods(NodeParts node) {
@@ -62,17 +65,25 @@ final class StakingMethods {
         return node.rules().engine().epochs().of(at().height(), at().seal());
     }
 
-    /** The last block of the epoch before, by height, still has the state that elected it. */
+    /** The block that ended the epoch before still has the state that elected it; ends are at multiples of the length. */
     private Optional<Committee> electedLongAgo(long epoch) {
         if (epoch == 0) {
             return Optional.of(Committee.genesis(node.spec()));
         }
         long length = node.rules().stakes().orElseThrow().epochBlocks();
-        return length == 0 || epoch > at().height() / length
-                ? Optional.empty()
-                : node.chain()
-                        .finalAt(epoch * length)
-                        .flatMap(root -> staking(root.header()).committee(epoch));
+        long last = length == 0 ? 0 : at().height() / length;
+        // Epochs stretch where finality paused, so the end may lie further on than the shortest way.
+        for (long end = epoch; end <= Math.min(last, epoch + MOST_STRETCHED); end++) {
+            BlockHeader header =
+                    node.chain().finalAt(end * length).orElseThrow().header();
+            Optional<Committee> elected = staking(header)
+                    .committee(epoch)
+                    .filter(committee -> committee.hash().equals(header.nextCommittee()));
+            if (elected.isPresent()) {
+                return elected;
+            }
+        }
+        return Optional.empty();
     }
 
     private Staking staking() {

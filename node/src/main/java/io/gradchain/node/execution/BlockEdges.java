@@ -6,7 +6,6 @@ import io.gradchain.genesis.types.Amount;
 import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.node.execution.staking.Staking;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * What a block does before its first and after its last transaction: an epoch begins (E-10), the proposer is paid
@@ -33,10 +32,11 @@ final class BlockEdges {
     }
 
     /**
+     * @param endsEpoch whether the next committee is elected now
      * @param fees of all transactions, which no account has yet
      * @return what the header says of the next committee
      */
-    Hash close(BlockContext block, Address proposer, Amount fees, WorldState world) {
+    Hash close(BlockContext block, boolean endsEpoch, Address proposer, Amount fees, WorldState world) {
         Amount earned = fees.plus(rules.reward(block.height()));
         Optional<Staking> staking = rules.staking(world);
         if (staking.isEmpty()) {
@@ -45,9 +45,6 @@ final class BlockEdges {
         }
         Staking.Payment rest = staking.get().earn(proposer, block.epoch(), earned.units());
         world.credit(rest.to(), new Amount(rest.units()));
-        // Where finality paused, blocks of an old epoch pass ends of later ones: the height tells which committee
-        // comes.
-        OptionalLong next = rules.epochAfter(block.height());
-        return next.isPresent() ? staking.get().elect(next.getAsLong() - 1).hash() : Hash.ZERO;
+        return endsEpoch ? staking.get().elect(block.epoch()).hash() : Hash.ZERO;
     }
 }

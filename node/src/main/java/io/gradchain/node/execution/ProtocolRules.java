@@ -11,7 +11,6 @@ import io.gradchain.node.execution.staking.EngineRules;
 import io.gradchain.node.execution.staking.Staking;
 import io.gradchain.node.execution.staking.StakingRules;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * The numbers of the chain spec that execution reads.
@@ -82,13 +81,6 @@ public record ProtocolRules(
             case Payload.Deploy deploy -> true;
             case Payload.Call call -> true;
         };
-    }
-
-    /** The epoch whose committee the state after the block at {@code height} elects; empty for most heights. */
-    OptionalLong epochAfter(long height) {
-        return stakes.filter(numbers -> numbers.endsEpoch(height))
-                .map(numbers -> OptionalLong.of(height / numbers.epochBlocks()))
-                .orElse(OptionalLong.empty());
     }
 
     /** What the proposer of the block at {@code height} is paid: nothing once the supply would pass 2⁶¹ units. */

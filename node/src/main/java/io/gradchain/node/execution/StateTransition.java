@@ -88,7 +88,9 @@ public final class StateTransition {
             }
         }
         Beacon.record(world, header.height(), header.mix());
-        Hash nextCommittee = edges.close(context, header.proposer(), fees(block.transactions(), receipts), world);
+        boolean endsEpoch = rules.engine().ends().at(header.height(), header.seal());
+        Hash nextCommittee =
+                edges.close(context, endsEpoch, header.proposer(), fees(block.transactions(), receipts), world);
         StateChange state = world.commit();
         if (header.gasUsed() != gasUsed) {
             return invalid(BlockRule.GAS_USED, gasUsed + " against " + header.gasUsed());
@@ -139,7 +141,8 @@ public final class StateTransition {
         }
         Draw draw = Draw.make(rules, parent, proposer, world);
         Beacon.record(world, context.height(), draw.mix());
-        Hash nextCommittee = edges.close(context, proposer.address(), fees(taken, receipts), world);
+        boolean endsEpoch = rules.engine().ends().at(context.height(), seal);
+        Hash nextCommittee = edges.close(context, endsEpoch, proposer.address(), fees(taken, receipts), world);
         StateChange state = world.commit();
         BlockHeader header = new BlockHeader(
                 rules.chainId(),

@@ -66,7 +66,12 @@ public final class MemoryChain {
     /** As {@link #engine(EngineRules.EpochOf, EngineRules.Judge)}, with that opinion of members' turns too. */
     public static EngineRules engine(EngineRules.EpochOf epochs, EngineRules.Turns turns, EngineRules.Judge judge) {
         return new EngineRules(
-                epochs, turns, judge, (parent, headers) -> parent.timeMillis() + 1, EngineSpec.Beacon.VRF);
+                epochs,
+                (height, seal) -> epochs.of(height + 1, seal) > epochs.of(height, seal),
+                turns,
+                judge,
+                (parent, headers) -> parent.timeMillis() + 1,
+                EngineSpec.Beacon.VRF);
     }
 
     /** A valid block of validator 0 with those of the transactions that may be in it. */

@@ -14,7 +14,14 @@ import java.util.function.LongFunction;
  *
  * @param beacon where a header's mix comes from
  */
-public record EngineRules(EpochOf epochs, Turns turns, Judge judge, Earliest earliest, EngineSpec.Beacon beacon) {
+public record EngineRules(
+        EpochOf epochs, EpochEnd ends, Turns turns, Judge judge, Earliest earliest, EngineSpec.Beacon beacon) {
+    /** Whether the state after a block elects the next committee. */
+    @FunctionalInterface
+    public interface EpochEnd {
+        boolean at(long height, byte[] seal);
+    }
+
     /** How often a member of some weight may propose, in proportion to the others'. */
     @FunctionalInterface
     public interface Turns {
@@ -42,6 +49,7 @@ public record EngineRules(EpochOf epochs, Turns turns, Judge judge, Earliest ear
     public static EngineRules of(ConsensusEngine engine) {
         return new EngineRules(
                 engine::epoch,
+                engine::endsEpoch,
                 engine::turns,
                 engine::judge,
                 engine::earliestTime,

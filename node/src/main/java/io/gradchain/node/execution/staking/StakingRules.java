@@ -62,10 +62,6 @@ public record StakingRules(
         return (int) value;
     }
 
-    public boolean endsEpoch(long height) {
-        return epochBlocks > 0 && height % epochBlocks == 0;
-    }
-
     /** Whether units that were unbonded in {@code epoch} are paid in {@code now}. */
     boolean matured(long epoch, long now) {
         return now > epoch + unbondEpochs;
