@@ -36,7 +36,7 @@ class AuditCommandTest {
     void namesWhoSignedTwice() throws IOException {
         Path folder = home.resolve("testnet");
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve("testnet.json"), "{\"rpcPorts\":[1],\"peerPorts\":[2]}");
+        Files.writeString(folder.resolve("testnet.json"), "{\"engine\":\"pos\",\"rpcPorts\":[1],\"peerPorts\":[2]}");
         try (Testnet net = Testnet.start(folder, SPEC, List.of(DevKeys.of(new Ed25519(), DevKeys.validator(1))))
                 .orElseThrow()) {
             assertThat(net.up()).hasSize(1);
