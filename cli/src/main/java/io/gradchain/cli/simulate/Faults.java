@@ -74,9 +74,13 @@ public final class Faults {
         }
     }
 
+    /** Every other run has short epochs, whose committees change. */
     private Scenario drawn() {
-        Scenario drawn = Scenario.drawn(scenario.seed(), scenario.validators());
-        return drawn.withGoal(scenario.goal());
+        long seed = scenario.seed();
+        return Scenario.drawn(seed, scenario.validators())
+                .withChaos(lab.chaosMillis())
+                .withEpochs(seed % 2 == 0 ? 0 : 1 + (int) Math.floorMod(seed, 8L))
+                .withGoal(scenario.goal());
     }
 
     private Split split(String name) {

@@ -44,6 +44,11 @@ public interface EngineLab {
         return Blame.nobody();
     }
 
+    /** Virtual ms of chaos in which this engine gets to do something. */
+    default int chaosMillis() {
+        return 1_200;
+    }
+
     /** Virtual ms within which a healed network must do what a scenario asks, where the scenario does not say. */
     default int patienceMillis() {
         return 60_000;

@@ -49,6 +49,11 @@ record OtherEngines(EngineLab lab, EngineFactory engines) implements EngineLab {
     }
 
     @Override
+    public int chaosMillis() {
+        return lab.chaosMillis();
+    }
+
+    @Override
     public int patienceMillis() {
         return lab.patienceMillis();
     }

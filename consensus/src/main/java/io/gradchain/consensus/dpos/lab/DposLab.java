@@ -87,4 +87,10 @@ public final class DposLab implements EngineLab {
     public Auditor auditor(ChainSpec spec) {
         return new VoteAudit();
     }
+
+    /** Ten slots. */
+    @Override
+    public int chaosMillis() {
+        return 5_000;
+    }
 }

@@ -74,6 +74,12 @@ public final class PowLab implements EngineLab {
         return new BlockScan();
     }
 
+    /** A few tens of blocks. */
+    @Override
+    public int chaosMillis() {
+        return 20_000;
+    }
+
     @Override
     public int patienceMillis() {
         return PATIENCE_MILLIS;
