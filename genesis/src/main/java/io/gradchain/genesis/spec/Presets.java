@@ -77,7 +77,7 @@ public final class Presets {
                 true,
                 LOCAL_GENESIS_MILLIS,
                 engine,
-                parameters(engine),
+                parameters(engine, validators),
                 committee,
                 accounts);
     }
@@ -100,7 +100,7 @@ public final class Presets {
                 usual.accounts());
     }
 
-    private static SortedMap<String, Long> parameters(String engine) {
+    private static SortedMap<String, Long> parameters(String engine, int validators) {
         SortedMap<String, Long> parameters = new TreeMap<>();
         parameters.put("block_gas_limit", 1_000_000_000L);
         parameters.put("block_reward", 2 * Amount.UNITS_PER_GRAD);
@@ -112,10 +112,12 @@ public final class Presets {
                 parameters.put("min_block_interval_ms", 0L);
                 parameters.put("max_empty_interval_ms", 2_000L);
                 parameters.put("timer_ns_per_gas", 4L);
+                parameters.put("epoch_blocks", 120L);
             }
             case "dpos" -> {
                 parameters.put("slot_ms", 500L);
-                parameters.put("committee_size", 4L);
+                parameters.put("committee_size", Math.max(4L, validators));
+                parameters.put("epoch_blocks", 120L);
             }
             case "pow" -> {
                 parameters.put("block_time_ms", 2_000L);

@@ -41,22 +41,22 @@ final class ChainSpecTomlTest {
         refused(GOOD.replace("chain_id", "chain_ids"), GenesisError.SPEC_UNKNOWN_KEY, 3, "'chain_ids'");
         refused(GOOD.replace("format = 1", "format = 2"), GenesisError.SPEC_FIELD, 1, "reads format 1");
         refused(GOOD.replace("delta_ms = 250", "delta_ms = 2.5"), GenesisError.SPEC_FIELD, 12, "'parameters.delta_ms'");
-        refused(GOOD.replaceFirst("weight = [0-9]+", "weight = 0"), GenesisError.SPEC_FIELD, 18, "weight is 1 to 2^61");
+        refused(GOOD.replaceFirst("weight = [0-9]+", "weight = 0"), GenesisError.SPEC_FIELD, 19, "weight is 1 to 2^61");
         refused(
                 GOOD.replaceFirst("weight = 1", "waight = 1"),
                 GenesisError.SPEC_UNKNOWN_KEY,
-                22,
+                23,
                 "'validators[0].waight'");
-        refused(GOOD.replaceFirst("key = \"..", "key = \"xx"), GenesisError.SPEC_FIELD, 20, "64 hexadecimal digits");
-        refused(GOOD.replaceFirst("beacon = \"..", "beacon = \"ff"), GenesisError.SPEC_FIELD, 21, "a compressed point");
-        refused(GOOD.replaceFirst("tgrad1", "grad1"), GenesisError.BAD_ADDRESS, 23, "checksum");
+        refused(GOOD.replaceFirst("key = \"..", "key = \"xx"), GenesisError.SPEC_FIELD, 21, "64 hexadecimal digits");
+        refused(GOOD.replaceFirst("beacon = \"..", "beacon = \"ff"), GenesisError.SPEC_FIELD, 22, "a compressed point");
+        refused(GOOD.replaceFirst("tgrad1", "grad1"), GenesisError.BAD_ADDRESS, 24, "checksum");
         refused(
                 GOOD.replaceFirst("balance = \"1000000\"", "balance = \"1,5\""),
                 GenesisError.BAD_AMOUNT,
-                35,
+                36,
                 "decimal");
         refused(GOOD.replace("\"bob\"", "\"alice\""), GenesisError.SPEC_FIELD, 1, "account name alice occurs twice");
-        refused(GOOD.replace("\"bob\"", "\"b o b\""), GenesisError.SPEC_FIELD, 37, "is not 1 to 64");
+        refused(GOOD.replace("\"bob\"", "\"b o b\""), GenesisError.SPEC_FIELD, 38, "is not 1 to 64");
         refused(
                 "validators = [1]\n" + GOOD.substring(0, GOOD.indexOf("[[")),
                 GenesisError.SPEC_FIELD,
