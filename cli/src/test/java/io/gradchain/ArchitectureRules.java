@@ -19,6 +19,9 @@ import java.util.List;
 final class ArchitectureRules {
     private static final String ROOT = "io.gradchain.";
 
+    /** The packages of consensus that are engines. */
+    static final List<String> ENGINES = List.of("simplex", "pow", "dpos", "solo");
+
     /** Code that must give the same bits on every machine. */
     private static final String[] DETERMINISTIC = {
         "io.gradchain.genesis..",
@@ -75,6 +78,25 @@ final class ArchitectureRules {
                     .resideInAPackage(ROOT + module)
                     .allowEmptyShould(true)
                     .because("the root package is the door: it uses its rooms, they never use it"));
+        }
+        return rules;
+    }
+
+    /** An engine is its own package: only the doors of consensus map names to engines, and no engine knows another. */
+    static List<ArchRule> engines() {
+        List<ArchRule> rules = new ArrayList<>();
+        for (String engine : ENGINES) {
+            rules.add(noClasses()
+                    .that()
+                    .resideOutsideOfPackages(
+                            ROOT + "consensus",
+                            ROOT + "consensus." + engine + "..",
+                            ROOT + "consensus.fixture..",
+                            ROOT + "jmh..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(ROOT + "consensus." + engine + "..")
+                    .because("node, tools and other engines see an engine through its interface alone"));
         }
         return rules;
     }

@@ -6,6 +6,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.gradchain.consensus.Engines;
+import io.gradchain.consensus.Labs;
 import io.gradchain.consensus.fixture.BreaksEveryRule;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ class ArchitectureTest {
                         ArchitectureRules.arrows(),
                         ArchitectureRules.thirdParties(),
                         ArchitectureRules.packages(),
+                        ArchitectureRules.engines(),
                         ArchitectureRules.determinism())
                 .flatMap(rules -> rules.stream());
     }
@@ -53,6 +56,19 @@ class ArchitectureTest {
                 .singleElement()
                 .asString()
                 .contains("io.gradchain.consensus", "the pillars never see one another");
+    }
+
+    @Test
+    void whoLooksBehindAnEngineIsRefused() {
+        assertThat(ArchitectureRules.engines())
+                .as("one rule for each engine that a chain spec may name")
+                .hasSize(Engines.NAMES.size());
+        JavaClasses doors = new ClassFileImporter().importClasses(Engines.class, Labs.class);
+        assertThat(ArchitectureRules.ENGINES)
+                .allMatch(engine -> doors.stream()
+                        .flatMap(door -> door.getDirectDependenciesFromSelf().stream())
+                        .anyMatch(use ->
+                                use.getTargetClass().getPackageName().equals("io.gradchain.consensus." + engine)));
     }
 
     @Test
