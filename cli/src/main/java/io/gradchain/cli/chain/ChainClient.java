@@ -47,6 +47,21 @@ public final class ChainClient implements AutoCloseable {
         return status(rpc.call("node_status", Rpc.params()));
     }
 
+    /**
+     * Where final only means deep: the chance that an attacker undoes it, by his share of all work, in words; empty where
+     * finality is proven.
+     */
+    public Optional<String> reversalOdds() {
+        JsonNode odds = rpc.call("node_status", Rpc.params()).path("reversalOdds");
+        if (odds.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> words = new ArrayList<>();
+        odds.forEach(one -> words.add("%.1f %% of the work: %.4f %%"
+                .formatted(one.path("sharePermille").asInt() / 10.0, number(one, "perBillion") / 1e7)));
+        return Optional.of(String.join(", ", words));
+    }
+
     /** The status, empty where the node does not answer. */
     public Optional<Status> findStatus() {
         return rpc.find("node_status", Rpc.params()).map(ChainClient::status);
@@ -181,6 +196,11 @@ public final class ChainClient implements AutoCloseable {
     /** One validator; {@code key} in hex. */
     public JsonNode validator(String key) {
         return rpc.call("staking_validator", Rpc.params().put("key", key));
+    }
+
+    /** Whether the key was ever bonded. */
+    public boolean isValidator(String key) {
+        return rpc.find("staking_validator", Rpc.params().put("key", key)).isPresent();
     }
 
     /** What an account has delegated, and what it waits for. */

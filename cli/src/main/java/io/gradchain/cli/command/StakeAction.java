@@ -7,6 +7,7 @@ import io.gradchain.cli.error.Problem;
 import io.gradchain.cli.terminal.Screen;
 import io.gradchain.genesis.codec.ByteReader;
 import io.gradchain.genesis.crypto.PublicKey;
+import io.gradchain.genesis.crypto.VrfKeyPair;
 import io.gradchain.genesis.fault.Attempt;
 import io.gradchain.genesis.types.Amount;
 import io.gradchain.genesis.types.Payload;
@@ -94,13 +95,23 @@ abstract class StakeAction implements Runnable {
         return parsed;
     }
 
+    /** The first bond tells what the validator will prove randomness with; its node derives the same from its key. */
+    private byte[] beaconKey(ChainClient chain, PublicKey key) {
+        return action == Action.BOND && !chain.isValidator(key.hex())
+                ? VrfKeyPair.fromSeed(Target.signer(sender()).key().seed())
+                        .publicKey()
+                        .bytes()
+                : new byte[0];
+    }
+
     @Override
     public void run() {
         Screen screen = common.screen();
         Amount grad = amount();
         PublicKey key = Target.validator(validator);
         try (ChainClient chain = target.connect(common.home())) {
-            Included included = Target.sender(chain, sender()).send(new Payload.Stake(action, key, grad), GAS_LIMIT);
+            Included included = Target.sender(chain, sender())
+                    .send(new Payload.Stake(action, key, grad, beaconKey(chain, key)), GAS_LIMIT);
             Amount moved = ByteReader.decode(included.output(), Amount::read);
             screen.line("Final in block %d: %s, %s GRAD, validator %s, sent by %s."
                     .formatted(included.height(), verb(), moved, validator, sender()));

@@ -60,12 +60,28 @@ final class TestnetCommand implements Runnable {
                     status.map(s -> s.finalStateRoot().substring(0, 16) + "…").orElse("-"));
         }
         screen.table(table);
+        odds(run).ifPresent(words -> {
+            screen.line("  final here means deep: what an attacker can undo, with " + words);
+            result.put("reversalOdds", words);
+        });
         ArrayNode contracts = result.putArray("contracts");
         folder.contracts().entries().forEach(c -> {
             contracts.addObject().put("name", c.name()).put("model", c.model()).put("address", c.address());
             screen.line("  contract " + c.name() + "  " + c.model()
                     + (c.features() > 0 ? ", " + c.features() + " features" : "") + "  " + c.address());
         });
+    }
+
+    private static Optional<String> odds(RunFile run) {
+        return run.nodes().stream()
+                .filter(node -> node.process().isPresent())
+                .filter(node -> status(node).isPresent())
+                .findFirst()
+                .flatMap(node -> {
+                    try (ChainClient chain = new ChainClient(node.url())) {
+                        return chain.reversalOdds();
+                    }
+                });
     }
 
     private static Optional<ChainClient.Status> status(RunFile.RunningNode node) {

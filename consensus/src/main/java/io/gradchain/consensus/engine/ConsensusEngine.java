@@ -3,6 +3,8 @@ package io.gradchain.consensus.engine;
 import io.gradchain.genesis.types.BlockHeader;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.LongFunction;
 
 /**
@@ -69,6 +71,14 @@ public interface ConsensusEngine {
     /** Fork choice: positive when {@code a} is the better head; 0 keeps the one seen first. */
     default int compare(BlockHeader a, BlockHeader b) {
         return Long.compare(a.height(), b.height());
+    }
+
+    /**
+     * Where finality is only depth: the chance, in parts per billion, that an attacker undoes a block that is called final, by
+     * his share of all work in permille. Empty where finality is proven.
+     */
+    default SortedMap<Integer, Long> reversalOdds() {
+        return new TreeMap<>();
     }
 
     /** What the engine knows of a block by now. */

@@ -17,6 +17,8 @@ import io.gradchain.genesis.types.Block;
 import io.gradchain.genesis.types.BlockHeader;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Proof of work behind the seam: decodes messages, hands them to the {@link Follower}, keeps the {@link Miner} at work. */
 public final class PowEngine implements ConsensusEngine {
@@ -122,6 +124,15 @@ public final class PowEngine implements ConsensusEngine {
             case Message.Body(Block block) -> follower.onBody(block, out);
             case Message.Head(BlockHeader header) -> follower.onNews(List.of(header), from, out);
         }
+    }
+
+    @Override
+    public SortedMap<Integer, Long> reversalOdds() {
+        SortedMap<Integer, Long> odds = new TreeMap<>();
+        for (int share : List.of(50, 100, 200, 300, 400)) {
+            odds.put(share, AttackOdds.perBillion(share, (int) parameters.confirmations()));
+        }
+        return odds;
     }
 
     @Override

@@ -67,6 +67,11 @@ public final class NodeMethods {
                 .put("minGasPrice", Long.toString(node.rules().minGasPrice()))
                 .put("blockGasLimit", Long.toString(node.rules().blockGasLimit()))
                 .put("halted", node.runtime().halted());
+        ArrayNode odds = json.putArray("reversalOdds");
+        node.runtime()
+                .reversalOdds()
+                .forEach((share, chance) ->
+                        odds.addObject().put("sharePermille", share).put("perBillion", Long.toString(chance)));
         return RpcResult.ok(json);
     }
 

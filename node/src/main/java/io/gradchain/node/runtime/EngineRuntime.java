@@ -43,6 +43,7 @@ public final class EngineRuntime {
     private static final Logger LOG = LoggerFactory.getLogger(EngineRuntime.class);
 
     private final ConsensusEngine engine;
+    private final SortedMap<Integer, Long> odds;
     private final Chain chain;
     private final RecordLog log;
     private final Wire wire;
@@ -89,6 +90,7 @@ public final class EngineRuntime {
 
     public EngineRuntime(Parts parts) {
         this.engine = parts.engine();
+        this.odds = engine.reversalOdds();
         this.chain = parts.chain();
         this.log = parts.log();
         this.wire = parts.wire();
@@ -301,6 +303,11 @@ public final class EngineRuntime {
     /** The newest view the engine entered. */
     public long view() {
         return view;
+    }
+
+    /** See {@link ConsensusEngine#reversalOdds}. */
+    public SortedMap<Integer, Long> reversalOdds() {
+        return odds;
     }
 
     public FinalityMetrics metrics() {
