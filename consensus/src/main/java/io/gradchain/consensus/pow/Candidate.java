@@ -67,7 +67,7 @@ final class Candidate {
         return unavailable;
     }
 
-    void setUnavailable(boolean is) {
-        unavailable = is;
+    void setUnavailable() {
+        unavailable = true;
     }
 }

@@ -197,24 +197,23 @@ final class Candidates implements Headers {
         findBest();
     }
 
-    /** Leads to nothing we can get: the next best is tried. */
+    /** Leads to nothing we can get: the next best is tried until the body comes. */
     void setAside(Candidate node) {
-        node.setUnavailable(true);
+        node.setUnavailable();
         findBest();
     }
 
-    /** Somebody speaks of {@code hash} again: what it stands on may be had after all. */
-    void revive(Hash hash) {
-        boolean changed = false;
+    /** What was set aside of the blocks {@code hash} stands on and of itself, lowest first. */
+    SequencedSet<Hash> setAsideUpTo(Hash hash) {
+        SequencedSet<Hash> found = new LinkedHashSet<>();
         for (Candidate at = nodes.get(hash);
                 at != null;
                 at = nodes.get(at.header().parent())) {
-            changed |= at.isUnavailable();
-            at.setUnavailable(false);
+            if (at.isUnavailable()) {
+                found.addFirst(at.hash());
+            }
         }
-        if (changed) {
-            findBest();
-        }
+        return found;
     }
 
     /** Forgets all but what is being checked and, when it leads to more than {@code work}, the path. */

@@ -97,16 +97,32 @@ final class Downloads {
         send(requests, out);
     }
 
+    /**
+     * The peer speaks of blocks that were set aside: it alone is asked, and they stay aside until they come. Were they
+     * waited for, one that shows ever new headers and no body would keep us from all other branches.
+     */
+    void again(PeerId peer, SequencedSet<Hash> blocks, Effects out) {
+        SequencedMap<PeerId, List<Hash>> requests = new TreeMap<>();
+        for (Hash block : blocks) {
+            if (!bodies.containsKey(block) && load(peer) < BODIES_A_PEER) {
+                ask(block, peer, 1, requests);
+            }
+        }
+        send(requests, out);
+    }
+
     private void assign(
             Hash block,
             BigInteger work,
             Optional<PeerId> except,
             int tries,
             SequencedMap<PeerId, List<Hash>> requests) {
-        choose(work, except).ifPresent(peer -> {
-            bodies.put(block, new Ask(peer, tries, false));
-            requests.computeIfAbsent(peer, p -> new ArrayList<>()).add(block);
-        });
+        choose(work, except).ifPresent(peer -> ask(block, peer, tries, requests));
+    }
+
+    private void ask(Hash block, PeerId peer, int tries, SequencedMap<PeerId, List<Hash>> requests) {
+        bodies.put(block, new Ask(peer, tries, false));
+        requests.computeIfAbsent(peer, p -> new ArrayList<>()).add(block);
     }
 
     private void send(SequencedMap<PeerId, List<Hash>> requests, Effects out) {

@@ -100,7 +100,7 @@ final class Follower {
         if (!headers.isEmpty()
                 && (fresh.isEmpty() || accept(fresh, hashes.subList(known, hashes.size()), from, whole, out))) {
             downloads.claimed(from, Seal.workOf(headers.getLast()));
-            candidates.revive(hashes.getLast());
+            downloads.again(from, candidates.setAsideUpTo(hashes.getLast()), out);
             if (whole) {
                 unfinished = Optional.of(new Unfinished(from, hashes.getLast()));
             }

@@ -101,6 +101,23 @@ class HeaderSyncTest {
                 .isEqualTo(withheld.getLast().hash());
     }
 
+    /** The branch of most work is shown by its headers only; of the other, bodies must be asked for too. */
+    @Test
+    void headersWithoutEndAndNoBodyHoldUpNoOtherBranch() {
+        List<Block> withheld = bench.branch(genesis, 40, 1);
+        List<Block> honest = bench.branch(genesis, 6, 2);
+        bench.hear(0, new Message.Headers(headers(withheld.subList(0, 9))));
+        bench.hear(1, new Message.Headers(headers(honest)));
+        bench.announce(1, honest.getLast());
+        for (Block next : withheld.subList(9, withheld.size())) {
+            bench.hear(0, new Message.Head(next.header()));
+            bench.serve(1, honest);
+            bench.fire(Downloads.TIMER);
+        }
+        assertThat(bench.head()).isEqualTo(honest.getLast().hash());
+        assertThat(bench.penalties).isEmpty();
+    }
+
     @Test
     void headersOfLessWorkAreNotKept() {
         List<Block> main = bench.branch(genesis, 40, 1);

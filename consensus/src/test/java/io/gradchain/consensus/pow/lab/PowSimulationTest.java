@@ -51,6 +51,12 @@ class PowSimulationTest {
         }
     }
 
+    /** Chaos leaves three branches and the withholder's, which has most work and grows faster than it is given up. */
+    @Test
+    void aWithholderAheadOfAllKeepsNobodyApart() {
+        good(Scenario.drawn(7_954, 4).withChaos(LAB.chaosMillis()));
+    }
+
     @Test
     void badBlocksCostTheirSenders() {
         assertThat(penalties("invalid-block")).isNotEmpty().allMatch(reason -> reason.startsWith("C-124"));
