@@ -36,9 +36,9 @@ final class DoubleSigner {
         List<PeerAddress> addresses = new ArrayList<>();
         List<PeerId> peers = new ArrayList<>();
         for (String other : List.of(arguments).subList(3, arguments.length)) {
-            String[] parts = other.split(",");
-            addresses.add(PeerAddress.of("127.0.0.1", Integer.parseInt(parts[0])));
-            peers.add(new PeerId(PublicKey.of(HexFormat.of().parseHex(parts[1]))));
+            int comma = other.indexOf(',');
+            addresses.add(PeerAddress.of("127.0.0.1", Integer.parseInt(other.substring(0, comma))));
+            peers.add(new PeerId(PublicKey.of(HexFormat.of().parseHex(other.substring(comma + 1)))));
         }
         NodeConfig config = new NodeConfig(
                 DevKeys.validator(NUMBER),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gradchain.consensus.Engines;
 import io.gradchain.consensus.light.Judgement;
 import io.gradchain.consensus.light.LightClient;
+import io.gradchain.genesis.codec.ByteReader;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.spec.ChainSpec;
 import io.gradchain.genesis.types.BlockHeader;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A client that has the chain spec and JSON-RPC, and believes nothing it hears. */
 @Timeout(120)
 class LightClientTest {
-    static final java.util.List<String> ENGINES = Engines.NAMES;
+    static final List<String> ENGINES = Engines.NAMES;
 
     private static final long EPOCH = 6;
     private static final long GOAL = 4 * EPOCH;
@@ -100,8 +102,7 @@ class LightClientTest {
     }
 
     private static BlockHeader header(JsonNode json) {
-        return io.gradchain.genesis.codec.ByteReader.decode(
-                HexFormat.of().parseHex(json.path("raw").asString()), BlockHeader::read);
+        return ByteReader.decode(HexFormat.of().parseHex(json.path("raw").asString()), BlockHeader::read);
     }
 
     private static void accepted(Judgement judgement) {

@@ -6,6 +6,7 @@ import io.gradchain.cli.bench.ConsensusBench;
 import io.gradchain.cli.error.CliError;
 import io.gradchain.cli.lab.Quantity;
 import io.gradchain.cli.terminal.Screen;
+import io.gradchain.consensus.Engines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ final class BenchCommand implements Runnable {
                 names = "--engines",
                 paramLabel = "NAME",
                 split = ",",
-                defaultValue = "pos",
+                defaultValue = Engines.DEFAULT,
                 completionCandidates = EngineNames.class,
                 description = "One after the other: ${COMPLETION-CANDIDATES} (default: pos).")
         private List<String> engines;

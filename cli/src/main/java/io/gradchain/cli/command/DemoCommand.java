@@ -1,6 +1,7 @@
 package io.gradchain.cli.command;
 
 import io.gradchain.cli.demo.DemoRun;
+import io.gradchain.consensus.Engines;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,9 +33,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--engine",
             paramLabel = "NAME",
-            defaultValue = "pos",
+            defaultValue = Engines.DEFAULT,
             completionCandidates = EngineNames.class,
-            description = "Consensus: ${COMPLETION-CANDIDATES} (default: pos).")
+            description = "Consensus: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private String engine;
 
     @Option(names = "--keep", description = "Leave the validators running until Ctrl-C.")

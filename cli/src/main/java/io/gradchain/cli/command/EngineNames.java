@@ -1,5 +1,6 @@
 package io.gradchain.cli.command;
 
+import io.gradchain.cli.error.CliError;
 import io.gradchain.consensus.Engines;
 import java.util.Iterator;
 
@@ -13,7 +14,7 @@ final class EngineNames implements Iterable<String> {
     /** The name as it is, or X-03 with those there are. */
     static String require(String name) {
         if (!Engines.NAMES.contains(name)) {
-            throw io.gradchain.cli.error.CliError.BAD_OPTION.at(
+            throw CliError.BAD_OPTION.at(
                     "--engine " + name, "there is no such engine", "choose one of " + String.join(", ", Engines.NAMES));
         }
         return name;

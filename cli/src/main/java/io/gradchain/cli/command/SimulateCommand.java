@@ -38,7 +38,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class SimulateCommand implements Runnable {
     private static final int STORY_LINES = 60;
     private static final int DEFAULT_BLOCKS = 20;
-    private static final int BUDGET_MILLIS_A_BLOCK = 60_000;
+    private static final int BUDGET_MILLIS_A_BLOCK = 200_000;
     private static final int CHUNK = 64;
 
     @Mixin
@@ -146,7 +146,7 @@ final class SimulateCommand implements Runnable {
                 faults,
                 lab,
                 calm.withLatency(faultless ? new Latency.Steady(chosen) : chosen)
-                        .withChaos(faultless ? Scenario.FOREVER : chaos));
+                        .withChaos(faultless || chaos == 0 ? Scenario.FOREVER : chaos));
         boolean drawn = faults.equals("drawn");
         return drawn && latency.isEmpty() && delay.isEmpty()
                 ? scenario

@@ -8,6 +8,7 @@ import io.gradchain.cli.testnet.LocalTestnet;
 import io.gradchain.cli.testnet.Plan;
 import io.gradchain.cli.testnet.RunFile;
 import io.gradchain.cli.testnet.RunningNodes;
+import io.gradchain.consensus.Engines;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -123,7 +124,7 @@ final class TestnetCommand implements Runnable {
                 names = "--engine",
                 paramLabel = "NAME",
                 completionCandidates = EngineNames.class,
-                description = "Consensus: ${COMPLETION-CANDIDATES} (default: pos).")
+                description = "Consensus: ${COMPLETION-CANDIDATES} (default: " + Engines.DEFAULT + ").")
         private Optional<String> engine = Optional.empty();
 
         @CommandLine.Spec

@@ -59,7 +59,12 @@ public final class Faults {
                 scenario = scenario.withLoss(10 * detail.map(this::number).orElse(DEFAULT_LOSS_PERCENT), 0);
             case "skew" -> {
                 int millis = number(detail.orElseThrow(() -> unknown(name)));
-                scenario = scenario.withSkews(0, millis, 0, -millis);
+                Integer[] skews = new Integer[scenario.validators()];
+                Arrays.fill(skews, 0);
+                for (int i = 0; i < third; i++) {
+                    skews[skews.length - 1 - i] = i % 2 == 0 ? millis : -millis;
+                }
+                scenario = scenario.withSkews(skews);
             }
             case "partition" -> scenario = scenario.withSplit(split(detail.orElse("halves")));
             case "twins" ->

@@ -30,7 +30,7 @@ public final class LocalTestnet {
      * Starts {@code validators} nodes in the background and returns when {@code ready} accepts them. A testnet of
      * earlier is continued with as many validators as it had; nodes of it that died are started again.
      *
-     * @param engine name of the consensus engine; {@code pos} if not given
+     * @param engine name of the consensus engine; {@link Engines#DEFAULT} if not given
      * @param processes one process a node instead of one for all
      * @param firstRpcPort taken as it is, or refused
      */

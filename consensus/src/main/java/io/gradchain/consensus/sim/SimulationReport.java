@@ -57,6 +57,15 @@ public record SimulationReport(
     /** For a failing test: what went wrong, and all that distinguishes this run from others. */
     public String describe() {
         return (live ? "live" : "NOT LIVE") + " final=" + finalHeight + " views=" + views + " ms=" + millis + " events="
-                + events + " violations=" + violations + "\n" + engine + " " + scenario;
+                + events + " violations=" + violations + "\n" + engine + " " + scenario + replay();
+    }
+
+    private String replay() {
+        long seed = scenario.seed();
+        int validators = scenario.validators();
+        return scenario.equals(Scenario.drawn(seed, validators))
+                ? "\nreplay: gradchain simulate --engine " + engine + " --validators " + validators
+                        + " --faults drawn --seed " + seed
+                : "";
     }
 }
