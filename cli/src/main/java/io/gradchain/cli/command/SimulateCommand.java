@@ -148,9 +148,8 @@ final class SimulateCommand implements Runnable {
                 calm.withLatency(faultless ? new Latency.Steady(chosen) : chosen)
                         .withChaos(faultless || chaos == 0 ? Scenario.FOREVER : chaos));
         boolean drawn = faults.equals("drawn");
-        return drawn && latency.isEmpty() && delay.isEmpty()
-                ? scenario
-                : scenario.withLatency(chosen).withGoal(goal);
+        boolean asked = latency.isPresent() || delay.isPresent();
+        return (drawn && asked ? scenario.withLatency(chosen) : scenario).withGoal(goal);
     }
 
     private Scenario.Goal goal() {

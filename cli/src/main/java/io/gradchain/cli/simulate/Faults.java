@@ -2,6 +2,7 @@ package io.gradchain.cli.simulate;
 
 import io.gradchain.cli.error.CliError;
 import io.gradchain.consensus.sim.EngineLab;
+import io.gradchain.consensus.sim.Latency;
 import io.gradchain.consensus.sim.Scenario;
 import io.gradchain.consensus.sim.Split;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.Optional;
 public final class Faults {
     /** What may be named. */
     public static final String NAMES =
-            "none, drawn, crash, dead, loss[:PERCENT], skew:MS, partition[:halves|ring|bridge|one], twins[:PAIRS],"
+            "none, drawn, crash, dead, loss[:PERCENT], skew:MS, slow:MS, partition[:halves|ring|bridge|one], twins[:PAIRS],"
                     + " byzantine:NAME,…";
 
     private static final int DEFAULT_LOSS_PERCENT = 30;
@@ -65,6 +66,11 @@ public final class Faults {
                     skews[skews.length - 1 - i] = i % 2 == 0 ? millis : -millis;
                 }
                 scenario = scenario.withSkews(skews);
+            }
+            case "slow" -> {
+                int millis = number(detail.orElseThrow(() -> unknown(name)));
+                scenario = scenario.withLatency(
+                        new Latency.OneSlow(scenario.links().latency(), scenario.validators() - 1, millis));
             }
             case "partition" -> scenario = scenario.withSplit(split(detail.orElse("halves")));
             case "twins" ->

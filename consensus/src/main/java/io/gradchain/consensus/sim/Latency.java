@@ -39,6 +39,24 @@ public sealed interface Latency {
         }
     }
 
+    /** One node's messages take {@code millis} longer, both ways. */
+    record OneSlow(Latency others, int node, int millis) implements Latency {
+        @Override
+        public long draw(int from, int to, SplittableRandom random) {
+            return others.draw(from, to, random) + (from == node || to == node ? millis : 0);
+        }
+
+        @Override
+        public long slowest() {
+            return others.slowest() + millis;
+        }
+
+        @Override
+        public Latency healed() {
+            return new OneSlow(others.healed(), node, millis);
+        }
+    }
+
     /** Always so long, in chaos and after it. */
     record Steady(Latency latency) implements Latency {
         @Override

@@ -93,6 +93,34 @@ class FaultMatrixTest {
         }
     }
 
+    /**
+     * F10: one validator of four is 200 ms away from all others. Three make a quorum without it, so the blocks they lead are
+     * final as fast as ever; those it leads itself take their way to it and back.
+     */
+    @Test
+    void oneSlowValidatorSlowsItsOwnBlocksAlone() {
+        Scenario healthy = Scenario.calm(10, 4, 10, 200);
+        Latency slow = new Latency.OneSlow(healthy.links().latency(), 3, 190);
+        SimulationReport full = good(healthy);
+        SimulationReport report = good(healthy.withLatency(slow));
+        assertThat(percentile(report.proposeToFinal(), 70))
+                .isLessThanOrEqualTo(2 * percentile(full.proposeToFinal(), 70));
+        assertThat(report.worstStall()).as("no view was given up").isLessThan(500);
+    }
+
+    /** F10: one validator stands still for ten seconds, then goes on where it was. */
+    @Test
+    void aStoppedValidatorIsPassedOverAndComesBack() {
+        Scenario stopped = Scenario.calm(10, 4, 10, 20).withSplit(Split.ONE).withChaos(10_000);
+        SimulationReport report = good(stopped);
+        assertThat(report.finalHeight()).as("blocks went on while it stood").isGreaterThan(100);
+        assertThat(report.worstStall()).isLessThanOrEqualTo(600);
+    }
+
+    private static long percentile(List<Long> values, int percent) {
+        return values.stream().sorted().toList().get(values.size() * percent / 100);
+    }
+
     /** F13: at least 70 % of the blocks of a healthy network in the same time; one pause for the timers, then none. */
     @Test
     void aDeadLeaderIsSkipped() {
