@@ -47,6 +47,7 @@ import io.gradchain.node.rpc.RpcToken;
 import io.gradchain.node.runtime.EngineRuntime;
 import io.gradchain.node.sync.CatchUp;
 import io.gradchain.node.watch.FinalityWatch;
+import io.gradchain.node.watch.ReorgWatch;
 import io.gradchain.storage.DataDirectory;
 import io.gradchain.storage.blocks.BlockStore;
 import io.gradchain.storage.kv.Column;
@@ -170,6 +171,8 @@ public final class Node implements AutoCloseable {
         chain.listen(new MempoolFollower(
                 chain, mempool, header -> StateAt.after(header, trees, contracts), () -> runtime.mempoolChanged()));
         chain.listen(watch);
+        ReorgWatch reorgs = new ReorgWatch(config.name());
+        chain.listen(reorgs);
 
         // People and tools.
         RpcMethods methods = new RpcMethods();
@@ -185,6 +188,7 @@ public final class Node implements AutoCloseable {
                         contracts,
                         mempool,
                         watch,
+                        reorgs,
                         runtime,
                         catchUp,
                         relay,

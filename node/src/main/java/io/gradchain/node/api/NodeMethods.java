@@ -67,6 +67,8 @@ public final class NodeMethods {
                 .put("minGasPrice", Long.toString(node.rules().minGasPrice()))
                 .put("blockGasLimit", Long.toString(node.rules().blockGasLimit()))
                 .put("halted", node.runtime().halted());
+        json.put("reorgs", Long.toString(node.reorgs().seen().count()))
+                .put("deepestReorg", Long.toString(node.reorgs().seen().deepest()));
         ArrayNode odds = json.putArray("reversalOdds");
         node.runtime()
                 .reversalOdds()

@@ -14,6 +14,7 @@ import io.gradchain.node.relay.Relay;
 import io.gradchain.node.runtime.EngineRuntime;
 import io.gradchain.node.sync.CatchUp;
 import io.gradchain.node.watch.FinalityWatch;
+import io.gradchain.node.watch.ReorgWatch;
 import io.gradchain.storage.kv.KeyValueStore;
 import java.util.function.Function;
 
@@ -33,6 +34,7 @@ public record NodeParts(
         ContractCalls contracts,
         Mempool mempool,
         FinalityWatch watch,
+        ReorgWatch reorgs,
         EngineRuntime runtime,
         CatchUp catchUp,
         Relay relay,
