@@ -156,7 +156,8 @@ public final class SimChain implements ChainView {
     /** Takes over another node's final blocks. */
     public void sync(SimChain from) {
         Block next = from.valid.get(from.finalized.hash());
-        while (valid.putIfAbsent(next.hash(), next) == null) {
+        while (!next.hash().equals(finals.get(next.height()))) {
+            valid.put(next.hash(), next);
             next = from.valid.get(next.header().parent());
         }
         makeFinal(from.finalized.hash(), from.proof);

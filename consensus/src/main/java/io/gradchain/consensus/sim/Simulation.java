@@ -78,7 +78,7 @@ public final class Simulation implements World {
         boolean live = false;
         while (!live && !monitor.violated() && !agenda.isEmpty() && events < MAX_EVENTS && now() <= end) {
             events++;
-            agenda.next().run();
+            step();
             if (scenario.heals() && !chaos && goal == Long.MAX_VALUE) {
                 goal = monitor.finalHeight() + scenario.goal().blocks();
             }
@@ -86,8 +86,20 @@ public final class Simulation implements World {
                     && monitor.views() >= scenario.goal().views()
                     && finish.reached(goal);
         }
-        finish.checkReplay();
+        if (!monitor.violated()) {
+            finish.checkReplay();
+        }
         return monitor.report(scenario, crew, live, events);
+    }
+
+    /** Whatever hostile bytes do, no engine throws: where one does, the run has shown a violation. */
+    private void step() {
+        try {
+            agenda.next().run();
+        } catch (RuntimeException e) {
+            StackTraceElement[] trace = e.getStackTrace();
+            monitor.violation("an engine threw " + e + (trace.length > 0 ? " at " + trace[0] : ""));
+        }
     }
 
     private void heal() {
