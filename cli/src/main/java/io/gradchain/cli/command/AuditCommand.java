@@ -13,6 +13,10 @@ import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.crypto.PublicKey;
 import io.gradchain.genesis.fault.Attempt;
 import io.gradchain.genesis.spec.ChainSpec;
+import io.gradchain.genesis.types.BlockHeader;
+import io.gradchain.node.execution.ProtocolRules;
+import io.gradchain.node.execution.StateTrees;
+import io.gradchain.node.execution.WorldState;
 import io.gradchain.storage.DataDirectory;
 import io.gradchain.storage.blocks.BlockStore;
 import java.io.IOException;
@@ -20,6 +24,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -52,16 +59,18 @@ final class AuditCommand implements Runnable {
         ChainFolder folder =
                 dir.map(ChainFolder::new).orElseGet(() -> common.home().testnet());
         ChainSpec spec = folder.requirePlan().spec();
-        Committee first = Committee.genesis(spec);
+        List<Path> directories = directories(folder.path());
+        SortedMap<Long, Committee> committees = new TreeMap<>();
+        committees.put(0L, Committee.genesis(spec));
+        directories.forEach(directory -> open(directory, spec, data -> collect(data, spec, committees)));
         Blame blame = Labs.find(spec.engine())
                 .orElseThrow(() -> CliError.UNKNOWN_NAME.at(
                         spec.engine(), "votes of this engine cannot be read", "there are " + Labs.NAMES))
-                .blame(spec, new Ed25519(), epoch -> epoch == 0 ? Optional.of(first) : Optional.empty());
-        List<Path> directories = directories(folder.path());
+                .blame(spec, new Ed25519(), epoch -> Optional.ofNullable(committees.get(epoch)));
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         long records = 0;
         for (Path directory : directories) {
-            records += read(directory, spec, blame);
+            records += open(directory, spec, data -> read(data, blame));
         }
         List<Blame.Guilt> guilty = blame.guilty();
         screen.heading("%d directories, %,d records and proofs".formatted(directories.size(), records));
@@ -100,17 +109,40 @@ final class AuditCommand implements Runnable {
         }
     }
 
-    /** How many records and proofs there were; refused while the node runs. */
-    private static long read(Path directory, ChainSpec spec, Blame blame) {
+    /** Refused while the node runs. */
+    private static long open(Path directory, ChainSpec spec, ToLongFunction<DataDirectory> work) {
         return switch (DataDirectory.open(directory, spec.hash())) {
             case Attempt.Refused<DataDirectory> refused -> throw new CommandFailed(Problem.of(refused.refusal()));
             case Attempt.Done<DataDirectory>(DataDirectory data) -> {
                 try (data) {
-                    data.votes().records().forEach(blame::read);
-                    yield data.votes().records().size() + proofs(data.blocks(), blame);
+                    yield work.applyAsLong(data);
                 }
             }
         };
+    }
+
+    /** The committees that final blocks elected, from the states after them; how many. */
+    private static long collect(DataDirectory data, ChainSpec spec, SortedMap<Long, Committee> committees) {
+        ProtocolRules rules = ProtocolRules.of(spec);
+        StateTrees trees = StateTrees.over(data.store());
+        BlockStore blocks = data.blocks();
+        for (long height = 1; blocks.canonical(height).isPresent(); height++) {
+            BlockHeader header =
+                    blocks.canonical(height).flatMap(blocks::header).orElseThrow();
+            if (!header.nextCommittee().equals(Hash.ZERO)) {
+                long next = rules.engine().epochs().of(height, header.seal()) + 1;
+                rules.staking(new WorldState(trees, header.stateRoot()))
+                        .flatMap(staking -> staking.committee(next))
+                        .ifPresent(committee -> committees.putIfAbsent(next, committee));
+            }
+        }
+        return committees.size();
+    }
+
+    /** How many records and proofs there were. */
+    private static long read(DataDirectory data, Blame blame) {
+        data.votes().records().forEach(blame::read);
+        return data.votes().records().size() + proofs(data.blocks(), blame);
     }
 
     private static long proofs(BlockStore blocks, Blame blame) {

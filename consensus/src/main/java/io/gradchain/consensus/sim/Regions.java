@@ -3,9 +3,8 @@ package io.gradchain.consensus.sim;
 import java.util.List;
 
 /**
- * Eight places around the world and the ms between them, one way: half of the round trips between regions of a large
- * cloud (Amazon's us-east-1, us-west-2, eu-west-1, eu-central-1, ap-northeast-1, ap-southeast-1, ap-southeast-2 and
- * sa-east-1; medians as published by cloudping.co, rounded).
+ * Eight places around the world and the ms between them, one way: half of round trips as they are between data centres
+ * there, in round figures. It is a model of the right order, not a measurement.
  */
 final class Regions {
     static final List<String> NAMES =
