@@ -11,11 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What was asked of whom (C-112). Bodies are asked of several peers at once, first of those that showed a header of as much
- * work; a peer that does not answer loses that trust, and another is asked.
+ * work; a peer that does not answer loses that trust, and another is asked. One that first showed the header of what it
+ * does not give is trusted again only when it gives something.
  */
 final class Downloads {
     static final String TIMER = "fetch";
@@ -27,6 +30,7 @@ final class Downloads {
 
     private final List<PeerId> peers = new ArrayList<>();
     private final SequencedMap<PeerId, BigInteger> claims = new TreeMap<>();
+    private final Set<PeerId> owing = new TreeSet<>();
     private final SequencedMap<Hash, Ask> bodies = new TreeMap<>();
     private final SequencedMap<PeerId, Ask> headers = new TreeMap<>();
     private boolean ticking;
@@ -43,7 +47,9 @@ final class Downloads {
     void heardFrom(PeerId peer) {
         if (!peers.contains(peer)) {
             if (peers.size() == MAX_PEERS) {
-                claims.remove(peers.removeFirst());
+                PeerId first = peers.removeFirst();
+                claims.remove(first);
+                owing.remove(first);
             }
             peers.add(peer);
         }
@@ -51,7 +57,7 @@ final class Downloads {
 
     /** A peer showed a right header of that work. */
     void claimed(PeerId peer, BigInteger work) {
-        if (peers.contains(peer)) {
+        if (peers.contains(peer) && !owing.contains(peer)) {
             claims.merge(peer, work, BigInteger::max);
         }
     }
@@ -78,8 +84,10 @@ final class Downloads {
 
     // ---- bodies
 
-    void bodyCame(Hash block) {
-        bodies.remove(block);
+    void bodyCame(Hash block, PeerId from) {
+        if (bodies.remove(block) != null) {
+            owing.remove(from);
+        }
     }
 
     /**
@@ -193,7 +201,10 @@ final class Downloads {
                 bodies.put(hash, ask.later());
                 continue;
             }
-            claims.put(ask.peer(), BigInteger.ZERO);
+            claims.remove(ask.peer());
+            if (peers.contains(ask.peer()) && missing.get(hash).source().equals(ask.peer())) {
+                owing.add(ask.peer());
+            }
             bodies.remove(hash);
             if (ask.tries() >= Math.min(MAX_TRIES, peers.size() + 1)) {
                 hopeless.add(missing.get(hash));

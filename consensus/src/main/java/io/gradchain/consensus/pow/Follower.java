@@ -80,7 +80,7 @@ final class Follower {
     /** A block nobody asked for. */
     void onAnnounce(Block block, PeerId from, Effects out) {
         hear(List.of(block.header()), from, false, out);
-        onBody(block, out);
+        onBody(block, from, out);
     }
 
     /** @param whole these are as many as an answer holds: there are more */
@@ -159,8 +159,8 @@ final class Follower {
 
     // ---- bodies
 
-    void onBody(Block block, Effects out) {
-        downloads.bodyCame(block.hash());
+    void onBody(Block block, PeerId from, Effects out) {
+        downloads.bodyCame(block.hash(), from);
         if (candidates.arrived(block)) {
             out.trace(TracePoint.RECEIVED, block.height(), block.hash());
         }

@@ -121,7 +121,7 @@ public final class PowEngine implements ConsensusEngine {
             case Message.HeadersRequest request -> archive.onRequest(request, from, out);
             case Message.Headers(List<BlockHeader> headers) -> follower.onAnswer(headers, from, out);
             case Message.BodiesRequest request -> archive.onRequest(request, from, out);
-            case Message.Body(Block block) -> follower.onBody(block, out);
+            case Message.Body(Block block) -> follower.onBody(block, from, out);
             case Message.Head(BlockHeader header) -> follower.onNews(List.of(header), from, out);
         }
     }

@@ -119,6 +119,22 @@ class HeaderSyncTest {
     }
 
     @Test
+    void whoOwesABodyIsNotTrustedForWhatItShows() {
+        List<Block> blocks = bench.branch(genesis, 20, 1);
+        bench.on(new Event.PeerJoined(bench.peer(1)));
+        bench.hear(0, new Message.Head(blocks.getFirst().header()));
+        bench.fire(Downloads.TIMER);
+        bench.fire(Downloads.TIMER);
+        bench.serve(1, blocks);
+        assertThat(bench.head()).isEqualTo(blocks.getFirst().hash());
+        bench.sent(0).clear();
+        bench.hear(1, new Message.Headers(headers(blocks)));
+        bench.hear(0, new Message.Head(blocks.getLast().header()));
+        assertThat(asked(1)).isEqualTo(8);
+        assertThat(asked(0)).isZero();
+    }
+
+    @Test
     void headersOfLessWorkAreNotKept() {
         List<Block> main = bench.branch(genesis, 40, 1);
         main.forEach(block -> bench.announce(0, block));
