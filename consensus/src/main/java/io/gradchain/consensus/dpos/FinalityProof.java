@@ -17,16 +17,16 @@ import java.util.Optional;
  *
  * @param headers the upper block's; before it the lower one's, unless that is the final block itself
  */
-record FinalityProof(List<BlockHeader> headers, Certificate lower, Certificate upper) {
+public record FinalityProof(List<BlockHeader> headers, Certificate lower, Certificate upper) {
     static final int MAX_BYTES = 64 * 1024;
     private static final int VERSION = 1;
 
-    FinalityProof {
+    public FinalityProof {
         headers = List.copyOf(headers);
     }
 
     /** Of the committee that certified both. */
-    Optional<Long> epoch() {
+    public Optional<Long> epoch() {
         return Seal.of(headers.getLast()).map(Seal::epoch);
     }
 
@@ -67,7 +67,7 @@ record FinalityProof(List<BlockHeader> headers, Certificate lower, Certificate u
         return out.toByteArray();
     }
 
-    static Optional<FinalityProof> decode(byte[] bytes) {
+    public static Optional<FinalityProof> decode(byte[] bytes) {
         if (bytes.length > MAX_BYTES) {
             return Optional.empty();
         }

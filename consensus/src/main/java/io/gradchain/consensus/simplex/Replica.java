@@ -301,6 +301,8 @@ final class Replica {
                 return;
             }
             case CONTRADICTION -> {
+                // Durable although nothing follows from it: it is what names the guilty.
+                out.persist(codec.encode(new Message.Certified(certificate)));
                 epoch.halt("C-53 two quorums contradict each other in view " + certificate.view(), out);
                 return;
             }

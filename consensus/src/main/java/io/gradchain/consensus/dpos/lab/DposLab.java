@@ -1,8 +1,10 @@
 package io.gradchain.consensus.dpos.lab;
 
 import io.gradchain.consensus.dpos.DposEngine;
+import io.gradchain.consensus.engine.Committee;
 import io.gradchain.consensus.engine.ConsensusEngine;
 import io.gradchain.consensus.sim.Auditor;
+import io.gradchain.consensus.sim.Blame;
 import io.gradchain.consensus.sim.EngineLab;
 import io.gradchain.consensus.sim.adversary.Delayer;
 import io.gradchain.consensus.sim.adversary.Kit;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 
 /** Delegated proof of stake for the simulator, by votes or, in {@link #solid}, by the older and unsafe rule. */
 public final class DposLab implements EngineLab {
@@ -86,6 +89,11 @@ public final class DposLab implements EngineLab {
     @Override
     public Auditor auditor(ChainSpec spec) {
         return new VoteAudit();
+    }
+
+    @Override
+    public Blame blame(ChainSpec spec, SignatureScheme scheme, LongFunction<Optional<Committee>> committees) {
+        return new DposBlame(spec, scheme, committees);
     }
 
     /** Ten slots. */

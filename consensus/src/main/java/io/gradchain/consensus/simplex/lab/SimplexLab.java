@@ -74,6 +74,6 @@ public final class SimplexLab implements EngineLab {
 
     @Override
     public Blame blame(ChainSpec spec, SignatureScheme scheme, LongFunction<Optional<Committee>> committees) {
-        return new VoteBlame(spec, scheme, committees);
+        return new SimplexBlame(spec, scheme, committees);
     }
 }

@@ -1,14 +1,9 @@
-package io.gradchain.consensus.simplex.lab;
+package io.gradchain.consensus.sim;
 
 import io.gradchain.consensus.engine.Committee;
-import io.gradchain.consensus.sim.Blame;
-import io.gradchain.consensus.simplex.MessageCodec;
-import io.gradchain.consensus.simplex.MessageCodec.Decoded;
-import io.gradchain.consensus.simplex.MessageCodec.Logged;
 import io.gradchain.consensus.voting.Audit;
 import io.gradchain.consensus.voting.Ballot;
 import io.gradchain.consensus.voting.Evidence;
-import io.gradchain.consensus.voting.SigningContext;
 import io.gradchain.consensus.voting.Vote;
 import io.gradchain.genesis.crypto.PublicKey;
 import io.gradchain.genesis.crypto.SignatureScheme;
@@ -19,41 +14,27 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
 
-/** The {@link Audit} of chained Simplex's records. */
-final class VoteBlame implements Blame {
+/** Blame by votes that contradict each other (C-30); an engine adds how its records are read. */
+public abstract class VoteBlame implements Blame {
     private final ChainSpec spec;
     private final SignatureScheme scheme;
     private final LongFunction<Optional<Committee>> committees;
     private final Audit audit;
 
-    VoteBlame(ChainSpec spec, SignatureScheme scheme, LongFunction<Optional<Committee>> committees) {
+    protected VoteBlame(ChainSpec spec, SignatureScheme scheme, LongFunction<Optional<Committee>> committees) {
         this.spec = spec;
         this.scheme = scheme;
         this.committees = committees;
         this.audit = new Audit(spec, scheme, committees);
     }
 
-    @Override
-    public void read(byte[] record) {
-        long epoch = 0;
-        long incarnation = 0;
-        if (codec(epoch, incarnation).decode(record) instanceof Decoded.Foreign foreign) {
-            epoch = foreign.epoch();
-            incarnation = foreign.incarnation();
-        }
-        switch (codec(epoch, incarnation).decodeLogged(record)) {
-            case Logged.Own(Vote vote) -> audit.add(epoch, incarnation, vote);
-            case Logged.Proof proof -> audit.add(epoch, incarnation, proof.certificate());
-            case Logged.Other _, Logged.Unreadable _ -> {}
-        }
-    }
-
-    private MessageCodec codec(long epoch, long incarnation) {
-        return new MessageCodec(new SigningContext(spec.chainId(), spec.hash(), epoch, incarnation));
+    /** Where votes and certificates that were read go. */
+    protected final Audit audit() {
+        return audit;
     }
 
     @Override
-    public List<Guilt> guilty() {
+    public final List<Guilt> guilty() {
         Map<PublicKey, Guilt> guilty = new TreeMap<>();
         for (Evidence evidence : audit.evidence()) {
             committees
