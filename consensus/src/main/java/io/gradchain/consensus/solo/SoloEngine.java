@@ -103,13 +103,12 @@ public final class SoloEngine implements ConsensusEngine {
     }
 
     private void makeFinal(BlockHeader header, byte[] signature, Effects out) {
-        if (header.height() <= head.height()) {
-            return;
+        if (header.height() > head.height()) {
+            head = header;
+            out.setHead(header.hash());
+            out.finalizeBlock(header.hash(), signature);
+            out.trace(TracePoint.FINAL, header.height(), header.hash());
         }
-        head = header;
-        out.setHead(header.hash());
-        out.finalizeBlock(header.hash(), signature);
-        out.trace(TracePoint.FINAL, header.height(), header.hash());
     }
 
     private void receive(PeerId from, byte[] bytes, Effects out) {
