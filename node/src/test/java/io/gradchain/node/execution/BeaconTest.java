@@ -23,7 +23,7 @@ import java.nio.ByteBuffer;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The ring of past mixes in the state, and contracts that read it (E-8, M-54). */
+/** The ring of past mixes in the state, and contracts that read it (E-14, M-54). */
 final class BeaconTest {
     private static final long GAS = 300_000_000;
 
