@@ -1,13 +1,11 @@
 package io.gradchain.node;
 
 import io.gradchain.consensus.Engines;
-import io.gradchain.consensus.engine.Committee;
 import io.gradchain.consensus.engine.ConsensusEngine;
 import io.gradchain.consensus.engine.EngineSpec;
 import io.gradchain.consensus.engine.Event;
 import io.gradchain.genesis.crypto.Ed25519;
 import io.gradchain.genesis.crypto.KeyPair;
-import io.gradchain.genesis.crypto.PublicKey;
 import io.gradchain.genesis.crypto.SignatureScheme;
 import io.gradchain.genesis.fault.Attempt;
 import io.gradchain.genesis.fault.Refusal;
@@ -30,7 +28,6 @@ import io.gradchain.node.execution.ProtocolRules;
 import io.gradchain.node.execution.StateTransition;
 import io.gradchain.node.execution.StateTrees;
 import io.gradchain.node.fault.NodeError;
-import io.gradchain.node.keys.KeyFile;
 import io.gradchain.node.mempool.Admission;
 import io.gradchain.node.mempool.Mempool;
 import io.gradchain.node.mempool.SignatureCache;
@@ -52,7 +49,6 @@ import io.gradchain.storage.DataDirectory;
 import io.gradchain.storage.blocks.BlockStore;
 import io.gradchain.storage.kv.Column;
 import io.gradchain.storage.kv.KeyValueStore;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -216,63 +212,15 @@ public final class Node implements AutoCloseable {
 
     /** Opens the data directory and starts everything; what is in the way is told, and nothing stays open. */
     public static Attempt<Node> start(NodeConfig config) {
-        return start(config, engine -> engine);
+        return NodeStart.of(config, engine -> engine);
     }
 
     /** As {@link #start(NodeConfig)}, with another engine in the place of the honest one: for tests of what others do then. */
     static Attempt<Node> start(NodeConfig config, UnaryOperator<ConsensusEngine> engines) {
-        SignatureScheme scheme = new Ed25519();
-        return DataDirectory.open(config.directory(), config.spec().hash()).then(directory -> {
-            Attempt<Node> started = KeyFile.readOrCreate(config.directory().resolve(NodeConfig.NODE_KEY), scheme)
-                    .then(identity -> validatorKey(config, scheme)
-                            .then(validator -> token(config)
-                                    .then(token -> wire(config, identity, validator, token, directory, engines))));
-            if (started instanceof Attempt.Refused<Node>) {
-                directory.close();
-            }
-            return started;
-        });
+        return NodeStart.of(config, engines);
     }
 
-    private static Attempt<Optional<KeyPair>> validatorKey(NodeConfig config, SignatureScheme scheme) {
-        Attempt<Optional<KeyPair>> found = config.validator().isPresent()
-                ? new Attempt.Done<>(config.validator())
-                : KeyFile.find(config.directory().resolve(NodeConfig.VALIDATOR_KEY), scheme);
-        return found.then(key -> {
-            if (key.isEmpty()) {
-                return new Attempt.Done<>(key);
-            }
-            if (!config.spec().test()) {
-                return Attempt.refused(
-                        NodeError.PLAIN_KEY, config.directory().toString(), "the spec does not say test");
-            }
-            if (isOutsideForEver(config.spec(), key.get().publicKey())) {
-                return Attempt.refused(
-                        NodeError.NOT_IN_COMMITTEE,
-                        config.directory().toString(),
-                        key.get().publicKey().hex());
-            }
-            LOG.warn("{}: the validator key lies UNENCRYPTED on disk: good for this test chain only", config.name());
-            return new Attempt.Done<>(key);
-        });
-    }
-
-    /** Where committees change, a key may be bonded later; where anyone may propose, any key will do. */
-    private static boolean isOutsideForEver(ChainSpec spec, PublicKey key) {
-        return Engines.spec(spec).proposers() == EngineSpec.Proposers.ELECTED
-                && spec.parameter("epoch_blocks", 0) == 0
-                && Committee.genesis(spec).indexOf(key) < 0;
-    }
-
-    private static Attempt<RpcToken> token(NodeConfig config) {
-        try {
-            return new Attempt.Done<>(RpcToken.of(config.directory()));
-        } catch (IOException e) {
-            return Attempt.refused(NodeError.KEY_FILE, config.directory().toString(), e.getMessage());
-        }
-    }
-
-    private static Attempt<Node> wire(
+    static Attempt<Node> wire(
             NodeConfig config,
             KeyPair identity,
             Optional<KeyPair> validator,

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param peerListen where peers reach the node; port 0 takes a free one
  * @param rpcListen where RPC answers; port 0 takes a free one
  * @param peers dialled and kept connected
+ * @param settings the rest
  */
 public record NodeConfig(
         String name,
@@ -26,11 +27,28 @@ public record NodeConfig(
         Optional<KeyPair> validator,
         InetSocketAddress peerListen,
         InetSocketAddress rpcListen,
-        List<PeerAddress> peers) {
+        List<PeerAddress> peers,
+        NodeSettings settings) {
     public static final String NODE_KEY = "node.key";
     public static final String VALIDATOR_KEY = "validator.key";
 
     public NodeConfig {
         peers = List.copyOf(peers);
+    }
+
+    /** With the usual settings. */
+    public NodeConfig(
+            String name,
+            Path directory,
+            ChainSpec spec,
+            Optional<KeyPair> validator,
+            InetSocketAddress peerListen,
+            InetSocketAddress rpcListen,
+            List<PeerAddress> peers) {
+        this(name, directory, spec, validator, peerListen, rpcListen, peers, NodeSettings.usual());
+    }
+
+    public NodeConfig with(NodeSettings others) {
+        return new NodeConfig(name, directory, spec, validator, peerListen, rpcListen, peers, others);
     }
 }

@@ -1,0 +1,15 @@
+package io.gradchain.node;
+
+/**
+ * What may be chosen for a node beside who and where it is. Each part has its own page and its own {@code usual()}.
+ *
+ * @param stateBlocks how many final blocks keep their state readable; {@link #ARCHIVE} keeps all
+ */
+public record NodeSettings(long stateBlocks) {
+    public static final long ARCHIVE = Long.MAX_VALUE;
+
+    /** What a local testnet runs with. */
+    public static NodeSettings usual() {
+        return new NodeSettings(ARCHIVE);
+    }
+}
