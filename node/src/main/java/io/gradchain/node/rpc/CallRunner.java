@@ -2,6 +2,8 @@ package io.gradchain.node.rpc;
 
 import io.gradchain.node.rpc.limit.CallLimits;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -22,6 +24,9 @@ import tools.jackson.databind.JsonNode;
  */
 final class CallRunner {
     private static final Logger LOG = LoggerFactory.getLogger(CallRunner.class);
+
+    /** Time of the thread, not of the clock: a call does not pay for what else the machine does. */
+    private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
     private final CallLimits limits;
     private final RpcDispatcher dispatcher;
@@ -65,11 +70,11 @@ final class CallRunner {
                 () -> reply.complete(outOfTime(ticket)), limits.time().toNanos(), TimeUnit.NANOSECONDS);
         try {
             pool.execute(() -> {
-                long from = System.nanoTime();
+                long from = CPU.getCurrentThreadCpuTime();
                 if (!reply.isDone()) {
                     run(work, reply, end);
                 }
-                var _ = caller.client().spend((System.nanoTime() - from) / 1_000_000, System.nanoTime());
+                var _ = caller.client().spend((CPU.getCurrentThreadCpuTime() - from) / 1_000_000, System.nanoTime());
             });
         } catch (RejectedExecutionException full) {
             end.cancel(false);

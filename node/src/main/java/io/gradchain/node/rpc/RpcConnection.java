@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * in, and so must the reading of an answer. Used on the connection's own thread only.
  */
 final class RpcConnection extends ChannelInboundHandlerAdapter {
-    private static final int BYTES_A_SECOND = 256 << 10;
+    private static final int MIB = 1 << 20;
 
     private final ConnectionLimits limits;
     private final Connections connections;
@@ -81,13 +81,14 @@ final class RpcConnection extends ChannelInboundHandlerAdapter {
 
     /** The request is here: the server is next. */
     void arrived() {
+        resting = false;
         disarm();
         connections.busy(context.channel());
     }
 
     /** So many bytes leave: the client is next. */
     void leaves(int bytes) {
-        arm(limits.write().plusSeconds(bytes / BYTES_A_SECOND));
+        arm(limits.write().multipliedBy(1 + bytes / MIB));
     }
 
     /** The answer has left, and the connection rests until the next request begins. */

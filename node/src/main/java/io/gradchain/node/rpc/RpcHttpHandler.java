@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -115,11 +116,14 @@ final class RpcHttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
         var _ = context.writeAndFlush(response)
                 .addListener(
                         keep
-                                ? written -> {
-                                    connection.rests();
-                                    context.channel().config().setAutoRead(true);
-                                }
+                                ? written -> rest(context)
                                 : ChannelFutureListener.CLOSE);
+    }
+
+    private void rest(ChannelHandlerContext context) {
+        connection.rests();
+        // A request that waits already is handed on at once: not from within the last one, or the stack grows with each.
+        context.executor().execute(() -> context.channel().config().setAutoRead(true));
     }
 
     @Override
@@ -130,7 +134,7 @@ final class RpcHttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (!(cause instanceof IOException)) {
+        if (!(cause instanceof IOException || cause instanceof PrematureChannelClosureException)) {
             LOG.error("event=rpc-connection-failed", cause);
         }
         var _ = context.close();

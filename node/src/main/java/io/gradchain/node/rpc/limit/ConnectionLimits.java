@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param perAddress of them from one address that is not this machine
  * @param request time for a whole request to arrive
  * @param idle time a kept connection may rest between requests
- * @param write time an answer may take to leave, and one second more for each 256 KiB of it
+ * @param write time an answer may take to leave, for each MiB of it that is begun
  * @param heldBytes of requests that arrive or run and answers that leave, of all connections together
  */
 public record ConnectionLimits(
@@ -22,6 +22,6 @@ public record ConnectionLimits(
 
     public static ConnectionLimits usual() {
         return new ConnectionLimits(
-                128, 16, Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(10), 64L << 20);
+                128, 16, Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(5), 64L << 20);
     }
 }
