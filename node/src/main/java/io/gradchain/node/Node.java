@@ -1,6 +1,7 @@
 package io.gradchain.node;
 
 import io.gradchain.consensus.Engines;
+import io.gradchain.consensus.engine.Committee;
 import io.gradchain.consensus.engine.ConsensusEngine;
 import io.gradchain.consensus.engine.EngineSpec;
 import io.gradchain.consensus.engine.Event;
@@ -14,8 +15,10 @@ import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.genesis.types.SignedTransaction;
 import io.gradchain.mlvm.tensor.Warmup;
 import io.gradchain.node.api.LabMethods;
+import io.gradchain.node.api.MetricsPage;
 import io.gradchain.node.api.NodeMethods;
 import io.gradchain.node.api.NodeParts;
+import io.gradchain.node.api.ObserveMethods;
 import io.gradchain.node.chain.Chain;
 import io.gradchain.node.chain.ChainStart;
 import io.gradchain.node.chain.Committees;
@@ -31,6 +34,9 @@ import io.gradchain.node.fault.NodeError;
 import io.gradchain.node.mempool.Admission;
 import io.gradchain.node.mempool.Mempool;
 import io.gradchain.node.mempool.SignatureCache;
+import io.gradchain.node.metrics.MachineTime;
+import io.gradchain.node.metrics.NodeMetrics;
+import io.gradchain.node.metrics.Watched;
 import io.gradchain.node.network.LinkShaper;
 import io.gradchain.node.network.NetworkConfig;
 import io.gradchain.node.network.PeerNetwork;
@@ -92,6 +98,7 @@ public final class Node implements AutoCloseable {
     private final PeerNetwork network;
     private final EngineRuntime runtime;
     private final CatchUp catchUp;
+    private final NodeMetrics metrics;
     private final RpcServer rpc;
     private final CompletableFuture<Node> stopRequested = new CompletableFuture<>();
     private volatile InetSocketAddress peerAddress;
@@ -119,7 +126,8 @@ public final class Node implements AutoCloseable {
         this.trees = new StateTrees(
                 new NodeCache(hash -> store.get(Column.STATE, hash.bytes()), CACHED_STATE_BYTES),
                 hash -> store.get(Column.CONTENT, hash.bytes()));
-        this.contracts = new ContractCalls();
+        MachineTime machine = new MachineTime();
+        this.contracts = new ContractCalls(machine);
         this.committees = new ElectedCommittees(spec, rules, trees);
         this.chain = new Chain(
                 store,
@@ -170,6 +178,28 @@ public final class Node implements AutoCloseable {
         ReorgWatch reorgs = new ReorgWatch(config.name());
         chain.listen(reorgs);
 
+        // Who watches: reads what the parts leave lying, and is told how long things took.
+        Watched watched = new Watched(
+                config.name(),
+                spec,
+                validator.map(KeyPair::publicKey),
+                config.directory(),
+                traits.parameters(),
+                chain,
+                () -> epochOf(chain.finalizedHeader()),
+                () -> committees
+                        .of(epochOf(chain.finalizedHeader()), chain.finalizedHeader())
+                        .map(this::voters),
+                mempool,
+                runtime,
+                catchUp,
+                network::peers,
+                reorgs,
+                store);
+        this.metrics = new NodeMetrics(watched, machine);
+        runtime.observe(metrics.probe());
+        chain.listen(metrics.listener());
+
         // People and tools.
         RpcMethods methods = new RpcMethods();
         NodeMethods.registerAll(
@@ -192,7 +222,9 @@ public final class Node implements AutoCloseable {
                         this::submit,
                         this::requestStop));
         LabMethods.register(methods, config.name(), lab, network);
-        this.rpc = new RpcServer(rpcConfig(config, token), methods, new Pages());
+        ObserveMethods.register(methods, watched, metrics);
+        this.rpc = new RpcServer(
+                rpcConfig(config, token), methods, new Pages().add("/metrics", () -> MetricsPage.of(metrics.scrape())));
     }
 
     /** Development methods exist on test chains only. */
@@ -275,6 +307,15 @@ public final class Node implements AutoCloseable {
         return engine.epoch(header.height(), header.seal());
     }
 
+    /** With what the vote of each counts for, which need not be its stake. */
+    private Committee voters(Committee elected) {
+        return new Committee(
+                elected.epoch(),
+                elected.members().stream()
+                        .map(member -> new Committee.Member(member.key(), engine.turns(member.weight())))
+                        .toList());
+    }
+
     /** Judged by the committee of the header's epoch, if the state of our final block knows it. */
     private boolean provesFinal(BlockHeader header, byte[] proof) {
         return committees
@@ -326,6 +367,7 @@ public final class Node implements AutoCloseable {
         network.close();
         catchUp.stop();
         runtime.stop();
+        metrics.close();
     }
 
     public NodeConfig config() {

@@ -6,6 +6,7 @@ import io.gradchain.genesis.fault.Attempt;
 import io.gradchain.storage.fault.StorageError;
 import io.gradchain.storage.kv.Column;
 import io.gradchain.storage.kv.KeyValueStore;
+import io.gradchain.storage.kv.StoreFigures;
 import io.gradchain.storage.kv.WriteBatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -176,6 +177,11 @@ public final class RocksStore implements KeyValueStore {
             }
             return null;
         });
+    }
+
+    @Override
+    public Optional<StoreFigures> figures() {
+        return Optional.of(call(() -> RocksFigures.read(db, families)));
     }
 
     /** Waits for running calls, then closes; closing again does nothing. */
