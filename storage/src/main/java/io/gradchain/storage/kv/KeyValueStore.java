@@ -38,6 +38,9 @@ public interface KeyValueStore extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** How much a column holds: an estimate where counting would mean reading it. */
+    ColumnSize size(Column column);
+
     @Override
     void close();
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.gradchain.genesis.fault.Attempt;
 import io.gradchain.storage.fault.StorageError;
 import io.gradchain.storage.kv.Column;
+import io.gradchain.storage.kv.ColumnSize;
 import io.gradchain.storage.kv.KeyValueStore;
 import io.gradchain.storage.kv.StoreFigures;
 import io.gradchain.storage.kv.WriteBatch;
@@ -182,6 +183,15 @@ public final class RocksStore implements KeyValueStore {
     @Override
     public Optional<StoreFigures> figures() {
         return Optional.of(call(() -> RocksFigures.read(db, families)));
+
+    public ColumnSize size(Column column) {
+        return call(() -> {
+            ColumnFamilyHandle family = byColumn.get(column);
+            return new ColumnSize(
+                    db.getLongProperty(family, "rocksdb.estimate-num-keys"),
+                    db.getLongProperty(family, "rocksdb.live-sst-files-size")
+                            + db.getLongProperty(family, "rocksdb.cur-size-active-mem-table"));
+        });
     }
 
     /** Waits for running calls, then closes; closing again does nothing. */
