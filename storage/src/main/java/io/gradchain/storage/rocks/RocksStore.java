@@ -183,7 +183,9 @@ public final class RocksStore implements KeyValueStore {
     @Override
     public Optional<StoreFigures> figures() {
         return Optional.of(call(() -> RocksFigures.read(db, families)));
+    }
 
+    @Override
     public ColumnSize size(Column column) {
         return call(() -> {
             ColumnFamilyHandle family = byColumn.get(column);
