@@ -41,7 +41,13 @@ final class Tally {
                 count(vote, out);
                 yield Noted.COUNTED;
             }
-            case VoteBook.Outcome.Duplicate duplicate -> Noted.KNOWN;
+            case VoteBook.Outcome.Duplicate duplicate -> {
+                // Said again while nothing moves; the very same bytes are as genuine as they were.
+                if (epoch.book.holds(vote)) {
+                    heard(vote, out);
+                }
+                yield Noted.KNOWN;
+            }
             case VoteBook.Outcome.Forged forged -> {
                 from.ifPresent(peer -> Epoch.penalise(peer, Penalty.FORGED_VOTE, out));
                 yield Noted.REFUSED;
@@ -75,6 +81,10 @@ final class Tally {
 
     private void saw(Vote vote, Effects out) {
         epoch.activity.saw(vote.signer(), vote.view());
+        heard(vote, out);
+    }
+
+    private void heard(Vote vote, Effects out) {
         out.heard(epoch.electorate.committee().member(vote.signer()).key(), vote.view());
     }
 
