@@ -57,6 +57,7 @@ final class ArchitectureRules {
                 only("tools.jackson..", "JSON is never hashed", "node..", "cli.."),
                 only("org.slf4j..", "pure modules return values, they do not log", "node..", "cli.."),
                 only("org.HdrHistogram..", "latency is measured in one place", "node..", "cli.."),
+                only("io.micrometer..", "metrics are bound in one place", "node.metrics.."),
                 only("picocli..", "commands live at the door", "cli.."),
                 only("de.siegmar..", "CSV is read at the door", "cli.data.."),
                 only("org.nd4j..", "floating point is a reference, never the chain", "cli.reference.."));

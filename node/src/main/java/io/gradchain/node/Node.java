@@ -1,6 +1,7 @@
 package io.gradchain.node;
 
 import io.gradchain.consensus.Engines;
+import io.gradchain.consensus.engine.Committee;
 import io.gradchain.consensus.engine.ConsensusEngine;
 import io.gradchain.consensus.engine.EngineSpec;
 import io.gradchain.consensus.engine.Event;
@@ -15,8 +16,10 @@ import io.gradchain.genesis.types.SignedTransaction;
 import io.gradchain.mlvm.tensor.Warmup;
 import io.gradchain.node.api.ChainFeed;
 import io.gradchain.node.api.LabMethods;
+import io.gradchain.node.api.MetricsPage;
 import io.gradchain.node.api.NodeMethods;
 import io.gradchain.node.api.NodeParts;
+import io.gradchain.node.api.ObserveMethods;
 import io.gradchain.node.chain.Chain;
 import io.gradchain.node.chain.ChainStart;
 import io.gradchain.node.chain.Committees;
@@ -33,6 +36,9 @@ import io.gradchain.node.fault.NodeError;
 import io.gradchain.node.mempool.Admission;
 import io.gradchain.node.mempool.Mempool;
 import io.gradchain.node.mempool.SignatureCache;
+import io.gradchain.node.metrics.MachineTime;
+import io.gradchain.node.metrics.NodeMetrics;
+import io.gradchain.node.metrics.Watched;
 import io.gradchain.node.network.LinkShaper;
 import io.gradchain.node.network.NetworkConfig;
 import io.gradchain.node.network.PeerNetwork;
@@ -97,6 +103,7 @@ public final class Node implements AutoCloseable {
     private final EngineRuntime runtime;
     private final CatchUp catchUp;
     private final Feed feed;
+    private final NodeMetrics metrics;
     private final RpcServer rpc;
     private final CompletableFuture<Node> stopRequested = new CompletableFuture<>();
     private volatile InetSocketAddress peerAddress;
@@ -124,7 +131,8 @@ public final class Node implements AutoCloseable {
         this.trees = new StateTrees(
                 new NodeCache(hash -> store.get(Column.STATE, hash.bytes()), CACHED_STATE_BYTES),
                 hash -> store.get(Column.CONTENT, hash.bytes()));
-        this.contracts = new ContractCalls();
+        MachineTime machine = new MachineTime();
+        this.contracts = new ContractCalls(machine);
         this.committees = new ElectedCommittees(spec, rules, trees);
         StateWindow states = new StateWindow(store, config.settings().stateBlocks(), traits.finalizes());
         this.chain = new Chain(
@@ -179,6 +187,28 @@ public final class Node implements AutoCloseable {
         chain.listen(reorgs);
         chain.listen(pruner);
 
+        // Who watches: reads what the parts leave lying, and is told how long things took.
+        Watched watched = new Watched(
+                config.name(),
+                spec,
+                validator.map(KeyPair::publicKey),
+                config.directory(),
+                traits.parameters(),
+                chain,
+                () -> epochOf(chain.finalizedHeader()),
+                () -> committees
+                        .of(epochOf(chain.finalizedHeader()), chain.finalizedHeader())
+                        .map(this::voters),
+                mempool,
+                runtime,
+                catchUp,
+                network::peers,
+                reorgs,
+                store);
+        this.metrics = new NodeMetrics(watched, machine);
+        runtime.observe(metrics.probe());
+        chain.listen(metrics.listener());
+
         // People and tools.
         RpcMethods methods = new RpcMethods(spec.test());
         NodeParts parts = new NodeParts(
@@ -205,7 +235,9 @@ public final class Node implements AutoCloseable {
         chain.listen(ChainFeed.register(methods, parts, feed));
         RpcConfig door = new RpcConfig(
                 config.rpcListen(), Optional.of(token), config.settings().rpc());
-        this.rpc = new RpcServer(door, methods, new Pages(), feed);
+        ObserveMethods.register(methods, watched, metrics);
+        Pages pages = new Pages().add("/metrics", () -> MetricsPage.of(metrics.scrape()));
+        this.rpc = new RpcServer(door, methods, pages, feed);
     }
 
     /** Opens the data directory and starts everything; what is in the way is told, and nothing stays open. */
@@ -274,6 +306,15 @@ public final class Node implements AutoCloseable {
         return engine.epoch(header.height(), header.seal());
     }
 
+    /** With what the vote of each counts for, which need not be its stake. */
+    private Committee voters(Committee elected) {
+        return new Committee(
+                elected.epoch(),
+                elected.members().stream()
+                        .map(member -> new Committee.Member(member.key(), engine.turns(member.weight())))
+                        .toList());
+    }
+
     /** Judged by the committee of the header's epoch, if the state of our final block knows it. */
     private boolean provesFinal(BlockHeader header, byte[] proof) {
         return committees
@@ -326,6 +367,7 @@ public final class Node implements AutoCloseable {
         network.close();
         catchUp.stop();
         runtime.stop();
+        metrics.close();
         pruner.close();
     }
 

@@ -32,7 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
             NetCommand.Delay.class,
             NetCommand.Loss.class,
             NetCommand.Partition.class,
-            NetCommand.Heal.class
+            NetCommand.Heal.class,
+            DiagnoseCommand.class
         })
 final class NetCommand implements Runnable {
     @Mixin
@@ -44,7 +45,7 @@ final class NetCommand implements Runnable {
     @Override
     public void run() {
         common.screen().line(spec.commandLine().getUsageMessage());
-        common.screen().next("gradchain net show", "gradchain net delay 50ms");
+        common.screen().next("gradchain net show", "gradchain net delay 50ms", "gradchain net diagnose");
     }
 
     /** Which links, and with which dice. */

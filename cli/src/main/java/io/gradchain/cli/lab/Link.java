@@ -22,7 +22,7 @@ public record Link(
         long passed,
         long dropped) {
 
-    static Link of(String from, String to, JsonNode told) {
+    public static Link of(String from, String to, JsonNode told) {
         return new Link(
                 from,
                 to,

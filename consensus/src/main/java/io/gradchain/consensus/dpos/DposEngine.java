@@ -13,6 +13,7 @@ import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.consensus.voting.Judge;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.crypto.KeyPair;
+import io.gradchain.genesis.crypto.PublicKey;
 import io.gradchain.genesis.crypto.SignatureScheme;
 import io.gradchain.genesis.spec.ChainSpec;
 import io.gradchain.genesis.types.BlockHeader;
@@ -187,6 +188,11 @@ public final class DposEngine implements ConsensusEngine {
 
     private static Rank justified(BlockHeader header) {
         return Seal.of(header).map(Seal::justified).orElse(new Rank(0, 0));
+    }
+
+    @Override
+    public Optional<PublicKey> leader() {
+        return Optional.ofNullable(producer).flatMap(Producer::onTurn);
     }
 
     @Override

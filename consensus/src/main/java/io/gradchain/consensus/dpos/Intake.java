@@ -6,6 +6,7 @@ import io.gradchain.consensus.engine.Effects;
 import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.consensus.engine.TracePoint;
 import io.gradchain.consensus.voting.Certificate;
+import io.gradchain.consensus.voting.Vote;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.types.BlockHeader;
 import java.util.ArrayList;
@@ -111,7 +112,9 @@ final class Intake {
                 fetcher.arrived(hash);
                 certificate.ifPresent(justify -> replica.tally().certified(era.epoch(), justify));
                 if (news) {
-                    out.trace(TracePoint.RECEIVED, entry.proposal().vote().view(), hash);
+                    Vote vote = entry.proposal().vote();
+                    out.heard(era.electorate().committee().member(vote.signer()).key(), vote.view());
+                    out.trace(TracePoint.RECEIVED, vote.view(), hash);
                 }
                 replica.admit(entry.proposal(), out);
             }

@@ -3,6 +3,7 @@ package io.gradchain.consensus.dpos;
 import io.gradchain.consensus.dpos.BlockTree.Node;
 import io.gradchain.consensus.engine.Effects;
 import io.gradchain.genesis.crypto.Hash;
+import io.gradchain.genesis.crypto.PublicKey;
 import io.gradchain.genesis.types.Block;
 import java.util.Optional;
 
@@ -24,6 +25,12 @@ final class Producer {
         this.rules = rules;
         this.seals = seals;
         this.blockGasLimit = blockGasLimit;
+    }
+
+    /** Whose slot it is; empty while the epoch's members are unknown. */
+    Optional<PublicKey> onTurn() {
+        return eras.of(seals.place(replica.head().header(), replica.tree()).epoch())
+                .map(era -> era.electorate().committee().member(era.producer(replica.slot())).key());
     }
 
     void produce(Effects out) {

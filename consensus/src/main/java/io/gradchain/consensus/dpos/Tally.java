@@ -1,5 +1,6 @@
 package io.gradchain.consensus.dpos;
 
+import io.gradchain.consensus.engine.Committee;
 import io.gradchain.consensus.engine.Effects;
 import io.gradchain.consensus.voting.Certificate;
 import io.gradchain.consensus.voting.Evidence;
@@ -63,8 +64,10 @@ final class Tally {
         }
         switch (book.add(vote, false)) {
             case VoteBook.Outcome.Counted counted -> {
+                Committee committee = era.get().electorate().committee();
+                out.heard(committee.member(vote.signer()).key(), vote.view());
                 long weight = book.weight(vote.ballot(), vote.view(), vote.block());
-                if (!decided && era.get().electorate().committee().isQuorum(weight)) {
+                if (!decided && committee.isQuorum(weight)) {
                     certified(cast.epoch(), Certificate.of(book.votes(vote.ballot(), vote.view(), vote.block())));
                 }
             }

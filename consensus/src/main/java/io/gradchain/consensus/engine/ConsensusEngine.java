@@ -1,5 +1,6 @@
 package io.gradchain.consensus.engine;
 
+import io.gradchain.genesis.crypto.PublicKey;
 import io.gradchain.genesis.types.BlockHeader;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,11 @@ public interface ConsensusEngine {
      */
     default SortedMap<Integer, Long> reversalOdds() {
         return new TreeMap<>();
+    }
+
+    /** Whose turn it is to propose in the view last entered; empty where nobody's in particular. For the engine's thread. */
+    default Optional<PublicKey> leader() {
+        return Optional.empty();
     }
 
     /** What the engine knows of a block by now. */

@@ -1,6 +1,7 @@
 package io.gradchain.consensus.engine;
 
 import io.gradchain.genesis.crypto.Hash;
+import io.gradchain.genesis.crypto.PublicKey;
 import io.gradchain.genesis.types.Block;
 import io.gradchain.genesis.types.BlockHeader;
 import java.util.List;
@@ -84,6 +85,12 @@ public interface Effects {
 
     /** A measured point in the life of a block; the same points for every engine. */
     void trace(TracePoint point, long view, Hash block);
+
+    /**
+     * A genuine statement of a committee member was taken in, made in {@code view}: a sign of life for whoever watches.
+     * Not every one is told of: what comes after a decision may go unread.
+     */
+    default void heard(PublicKey member, long view) {}
 
     /** We disagree with a quorum about execution: stop voting and tell a human. */
     void halt(String reason);

@@ -9,6 +9,7 @@ import io.gradchain.consensus.voting.Certificate;
 import io.gradchain.consensus.voting.Electorate;
 import io.gradchain.consensus.voting.Vote;
 import io.gradchain.genesis.crypto.Hash;
+import io.gradchain.genesis.crypto.PublicKey;
 import io.gradchain.genesis.types.Block;
 import io.gradchain.genesis.types.BlockHeader;
 import java.util.ArrayList;
@@ -166,7 +167,7 @@ final class Replica {
         }
         boolean decided = at <= epoch.floorView() || certificates.has(vote.ballot(), at);
         if (decided && !epoch.book.contradicts(vote)) {
-            tally.noteLate(vote);
+            tally.noteLate(vote, out);
         } else if (tally.note(vote, Optional.of(from), out) == Tally.Noted.COUNTED && vote.ballot() == Ballot.NULLIFY) {
             round.heardNullify(vote, out);
         }
@@ -365,6 +366,10 @@ final class Replica {
 
     boolean isOver() {
         return epoch.isOver();
+    }
+
+    PublicKey leader() {
+        return electorate.committee().member(electorate.leader(epoch.view())).key();
     }
 
     Span span() {

@@ -15,6 +15,7 @@ import io.gradchain.consensus.voting.Electorate;
 import io.gradchain.consensus.voting.Judge;
 import io.gradchain.consensus.voting.SigningContext;
 import io.gradchain.genesis.crypto.KeyPair;
+import io.gradchain.genesis.crypto.PublicKey;
 import io.gradchain.genesis.crypto.SignatureScheme;
 import io.gradchain.genesis.spec.ChainSpec;
 import io.gradchain.genesis.types.BlockHeader;
@@ -149,6 +150,11 @@ public final class SimplexEngine implements ConsensusEngine {
     public int compare(BlockHeader a, BlockHeader b) {
         int epochs = Long.compare(parameters.epochOf(a.height()), parameters.epochOf(b.height()));
         return epochs != 0 ? epochs : Long.compare(Seal.viewOf(a), Seal.viewOf(b));
+    }
+
+    @Override
+    public Optional<PublicKey> leader() {
+        return Optional.ofNullable(succession).flatMap(Succession::leader);
     }
 
     @Override

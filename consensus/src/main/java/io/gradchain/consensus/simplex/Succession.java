@@ -9,6 +9,7 @@ import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.consensus.voting.Certificate;
 import io.gradchain.consensus.voting.Electorate;
 import io.gradchain.consensus.voting.Vote;
+import io.gradchain.genesis.crypto.PublicKey;
 import io.gradchain.genesis.types.BlockHeader;
 import java.util.List;
 import java.util.Optional;
@@ -249,6 +250,10 @@ final class Succession {
 
     private boolean isHalted() {
         return halted || replica.isHalted();
+    }
+
+    Optional<PublicKey> leader() {
+        return Optional.ofNullable(replica).map(Replica::leader);
     }
 
     Finality finality(BlockHeader header) {

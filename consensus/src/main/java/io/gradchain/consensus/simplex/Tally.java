@@ -38,10 +38,16 @@ final class Tally {
     Noted note(Vote vote, Optional<PeerId> from, Effects out) {
         return switch (epoch.book.add(vote, from.isEmpty())) {
             case VoteBook.Outcome.Counted counted -> {
-                count(vote);
+                count(vote, out);
                 yield Noted.COUNTED;
             }
-            case VoteBook.Outcome.Duplicate duplicate -> Noted.KNOWN;
+            case VoteBook.Outcome.Duplicate duplicate -> {
+                // Said again while nothing moves; the very same bytes are as genuine as they were.
+                if (epoch.book.holds(vote)) {
+                    heard(vote, out);
+                }
+                yield Noted.KNOWN;
+            }
             case VoteBook.Outcome.Forged forged -> {
                 from.ifPresent(peer -> Epoch.penalise(peer, Penalty.FORGED_VOTE, out));
                 yield Noted.REFUSED;
@@ -53,9 +59,9 @@ final class Tally {
         };
     }
 
-    private void count(Vote vote) {
+    private void count(Vote vote, Effects out) {
         long at = vote.view();
-        epoch.activity.saw(vote.signer(), at);
+        saw(vote, out);
         if (vote.ballot() != Ballot.PROPOSE
                 && epoch.electorate.committee().isQuorum(epoch.book.weight(vote.ballot(), at, vote.block()))
                 && !epoch.certificates.has(vote.ballot(), at)) {
@@ -65,12 +71,21 @@ final class Tally {
     }
 
     /** A vote whose view needs no more votes: of interest only as a sign of life of a silent member (C-44). */
-    void noteLate(Vote vote) {
+    void noteLate(Vote vote, Effects out) {
         if (vote.signer() < epoch.electorate.committee().size()
                 && epoch.activity.wantsSignOfLife(vote.signer(), epoch.view())
                 && epoch.electorate.verify(vote)) {
-            epoch.activity.saw(vote.signer(), vote.view());
+            saw(vote, out);
         }
+    }
+
+    private void saw(Vote vote, Effects out) {
+        epoch.activity.saw(vote.signer(), vote.view());
+        heard(vote, out);
+    }
+
+    private void heard(Vote vote, Effects out) {
+        out.heard(epoch.electorate.committee().member(vote.signer()).key(), vote.view());
     }
 
     /** Queues a certificate of a peer, if it is a quorum's. */
@@ -90,7 +105,7 @@ final class Tally {
     /** Learns from the votes inside a certificate that was verified. */
     void learn(Certificate certificate, Effects out) {
         for (Vote vote : certificate.votes()) {
-            epoch.activity.saw(vote.signer(), vote.view());
+            saw(vote, out);
             if (vote.view() >= epoch.evidenceFloor()
                     && epoch.book.add(vote, true) instanceof VoteBook.Outcome.Contradiction(Evidence evidence)) {
                 blame(evidence, out);

@@ -66,7 +66,8 @@ public final class NodeMethods {
                 .put("syncing", node.catchUp().isRunning())
                 .put("minGasPrice", Long.toString(node.rules().minGasPrice()))
                 .put("blockGasLimit", Long.toString(node.rules().blockGasLimit()))
-                .put("halted", node.runtime().halted());
+                .put("halted", node.runtime().halted())
+                .put("time", Long.toString(System.currentTimeMillis()));
         json.put("reorgs", Long.toString(node.reorgs().seen().count()))
                 .put("deepestReorg", Long.toString(node.reorgs().seen().deepest()));
         ArrayNode odds = json.putArray("reversalOdds");

@@ -32,13 +32,25 @@ public final class ContractCalls {
 
     private final Consumer<RunResult.Trapped> traps;
 
+    private final VmWatch watch;
+
     public ContractCalls() {
-        this(trap -> {});
+        this(VmWatch.NONE);
+    }
+
+    /** @param watch hears of every run of the machine for a transaction */
+    public ContractCalls(VmWatch watch) {
+        this(trap -> {}, watch);
     }
 
     /** @param traps hears of every call of a transaction that trapped, with what the receipt does not keep */
     ContractCalls(Consumer<RunResult.Trapped> traps) {
+        this(traps, VmWatch.NONE);
+    }
+
+    private ContractCalls(Consumer<RunResult.Trapped> traps, VmWatch watch) {
         this.traps = traps;
+        this.watch = watch;
     }
 
     /** Validates the code, runs {@code init} and puts the contract at its address, which is the output. */
@@ -55,8 +67,7 @@ public final class ContractCalls {
             }
             case Validation.Accepted accepted -> {
                 VmHost host = VmHost.of(this, world, block, contract, tx.sender(), 0);
-                RunResult result =
-                        Vm.run(accepted.program(), CallMode.DEPLOY, INIT, deploy.arguments(), Budget.ofGas(gas), host);
+                RunResult result = run(accepted.program(), CallMode.DEPLOY, INIT, deploy.arguments(), gas, host);
                 if (result instanceof RunResult.Trapped trapped) {
                     yield failed(trapped);
                 }
@@ -78,12 +89,12 @@ public final class ContractCalls {
         }
         VmHost host = VmHost.of(
                 this, world, block, call.contract(), caller, call.value().units());
-        RunResult result = Vm.run(
+        RunResult result = run(
                 program(account.code(), world),
                 CallMode.TRANSACTION,
                 call.function(),
                 call.arguments(),
-                Budget.ofGas(gas - loading),
+                gas - loading,
                 host);
         PayloadResult ended =
                 switch (result) {
@@ -92,6 +103,14 @@ public final class ContractCalls {
                     case RunResult.Trapped trapped -> failed(trapped);
                 };
         return new PayloadResult(ended.outcome(), ended.gasUsed() + loading, ended.events());
+    }
+
+    private RunResult run(
+            ValidProgram program, CallMode mode, String function, byte[] arguments, long gas, VmHost host) {
+        watch.begins();
+        RunResult result = Vm.run(program, mode, function, arguments, Budget.ofGas(gas), host);
+        watch.ended(result.gasUsed());
+        return result;
     }
 
     /** Known without validating it, which is what is paid for. */

@@ -12,6 +12,7 @@ import io.gradchain.node.execution.TxRule;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ public final class Mempool {
     private final NavigableSet<Waiting> best = new TreeSet<>(Waiting.BEST_FIRST);
     private final Map<Address, Long> executable = new HashMap<>();
     private final NavigableMap<Long, Set<Waiting>> byExpiry = new TreeMap<>();
+    private final Map<TxRule, Long> refusals = new EnumMap<>(TxRule.class);
     private HeadView head;
     private long bytes;
     private long executableGas;
@@ -53,11 +55,12 @@ public final class Mempool {
     public Admission submit(SignedTransaction tx, boolean gapAllowed) {
         HeadView seen = head();
         Optional<Admission.Refused> refusal = admittance.refusal(tx, seen);
-        if (refusal.isPresent()) {
-            return refusal.get();
-        }
         synchronized (this) {
-            return insert(tx, gapAllowed);
+            Admission admission = refusal.isPresent() ? refusal.get() : insert(tx, gapAllowed);
+            if (admission instanceof Admission.Refused(TxRule rule, String detail)) {
+                refusals.merge(rule, 1L, Long::sum);
+            }
+            return admission;
         }
     }
 
@@ -237,6 +240,16 @@ public final class Mempool {
 
     public synchronized int size() {
         return byHash.size();
+    }
+
+    /** Encoded bytes of all of them. */
+    public synchronized long bytes() {
+        return bytes;
+    }
+
+    /** How many were refused by {@code rule} since the start, those of other nodes included. */
+    public synchronized long refused(TxRule rule) {
+        return refusals.getOrDefault(rule, 0L);
     }
 
     private synchronized HeadView head() {

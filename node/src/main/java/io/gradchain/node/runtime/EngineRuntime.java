@@ -7,11 +7,13 @@ import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.consensus.engine.Puzzle;
 import io.gradchain.consensus.engine.TracePoint;
 import io.gradchain.genesis.crypto.Hash;
+import io.gradchain.genesis.crypto.PublicKey;
 import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.node.chain.Chain;
 import io.gradchain.node.execution.Candidates;
 import io.gradchain.node.execution.Proposer;
 import io.gradchain.storage.file.RecordLog;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +53,7 @@ public final class EngineRuntime {
     private final Consumer<String> onHalt;
     private final Consumer<byte[]> onFault;
     private final FinalityMetrics metrics = new FinalityMetrics();
+    private final ConsensusWatch watch = new ConsensusWatch();
     private final BlockingQueue<Consumer<Effects>> turns = new LinkedBlockingQueue<>();
     private final AtomicInteger waitingMessages = new AtomicInteger();
     private final AtomicBoolean pendingAsked = new AtomicBoolean();
@@ -64,6 +67,8 @@ public final class EngineRuntime {
     private final Thread thread;
     private Consumer<Effects> recovery = out -> {};
     private long reportedGas;
+    private long viewBegan = System.nanoTime();
+    private volatile RuntimeProbe probe = RuntimeProbe.NONE;
     private volatile boolean stopping;
     private volatile String halted = "";
     private volatile long view;
@@ -111,7 +116,8 @@ public final class EngineRuntime {
                 executionThread,
                 clock,
                 this::post,
-                t -> halt("execution failed", t));
+                t -> halt("execution failed", t),
+                this::probe);
         this.time = parts.time();
         this.genesisMillis = parts.genesisMillis();
         SortedMap<String, Long> parameters = engine.spec().parameters();
@@ -122,6 +128,11 @@ public final class EngineRuntime {
         this.timers = new Timers(clock, (timer, setting) -> enqueue(out -> timerRanOut(timer, setting, out)));
         this.thread =
                 Thread.ofPlatform().name(parts.name() + "-consensus").daemon().unstarted(this::loop);
+    }
+
+    /** From here on {@code listener} hears how long things take. */
+    public void observe(RuntimeProbe listener) {
+        probe = listener;
     }
 
     /** Starts with the durable records of earlier runs, in order. */
@@ -145,7 +156,7 @@ public final class EngineRuntime {
         clock.shutdownNow();
         turns.add(out -> {});
         try {
-            if (thread.isAlive() && !thread.join(java.time.Duration.ofSeconds(10))) {
+            if (thread.isAlive() && !thread.join(Duration.ofSeconds(10))) {
                 LOG.warn("the consensus thread did not end within 10 s");
             }
             executionThread.shutdown();
@@ -244,7 +255,7 @@ public final class EngineRuntime {
             try {
                 Turn turn = new Turn(this);
                 next.accept(turn);
-                turn.makeDurable(log);
+                turn.makeDurable(log, probe);
                 if (!Thread.currentThread().isInterrupted()) {
                     turn.release();
                 }
@@ -261,8 +272,9 @@ public final class EngineRuntime {
     }
 
     void traced(TracePoint point, long inView, Hash block) {
+        watch.reached(point, inView, time.millis());
         switch (point) {
-            case VIEW_ENTERED -> view = inView;
+            case VIEW_ENTERED -> viewEntered(inView);
             case PROPOSED ->
                 metrics.proposed(
                         block,
@@ -270,10 +282,22 @@ public final class EngineRuntime {
                                 .filter(b -> !b.transactions().isEmpty())
                                 .isPresent(),
                         System.nanoTime());
-            case NOTARIZED -> metrics.notarized(block, System.nanoTime());
-            case FINAL -> metrics.finalized(block, System.nanoTime());
+            case NOTARIZED -> metrics.notarized(block, System.nanoTime()).ifPresent(probe::notarized);
+            case FINAL -> metrics.finalized(block, System.nanoTime()).ifPresent(probe::finalized);
             case RECEIVED, VOTED, NULLIFIED -> LOG.trace("{} view {} block {}", point, inView, block);
         }
+    }
+
+    private void viewEntered(long next) {
+        long now = System.nanoTime();
+        probe.viewEnded(Duration.ofNanos(now - viewBegan));
+        viewBegan = now;
+        view = next;
+        watch.entered(next, engine.leader());
+    }
+
+    void heard(PublicKey member, long inView) {
+        watch.heard(member, inView, time.millis());
     }
 
     void faultSeen(byte[] evidence) {
@@ -308,6 +332,25 @@ public final class EngineRuntime {
     /** See {@link ConsensusEngine#reversalOdds}. */
     public SortedMap<Integer, Long> reversalOdds() {
         return odds;
+    }
+
+    /** What the engine let be seen of itself. */
+    public ConsensusWatch watch() {
+        return watch;
+    }
+
+    /** Events that wait for the consensus thread. */
+    public int waitingTurns() {
+        return turns.size();
+    }
+
+    /** Attempts at seals since the start, of engines that search for them. */
+    public long attempts() {
+        return search.attempts();
+    }
+
+    RuntimeProbe probe() {
+        return probe;
     }
 
     public FinalityMetrics metrics() {

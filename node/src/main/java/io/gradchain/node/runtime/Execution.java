@@ -7,6 +7,7 @@ import io.gradchain.node.chain.Chain;
 import io.gradchain.node.execution.Candidates;
 import io.gradchain.node.execution.Proposer;
 import io.gradchain.node.execution.StateTransition;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The one thread that executes blocks, and the answers it owes the engine. Whatever is thrown there, out of memory
@@ -30,6 +32,7 @@ public final class Execution {
     private final ScheduledExecutorService clock;
     private final Consumer<Event> answers;
     private final Consumer<Throwable> broken;
+    private final Supplier<RuntimeProbe> probe;
 
     Execution(
             Chain chain,
@@ -40,7 +43,8 @@ public final class Execution {
             ExecutorService thread,
             ScheduledExecutorService clock,
             Consumer<Event> answers,
-            Consumer<Throwable> broken) {
+            Consumer<Throwable> broken,
+            Supplier<RuntimeProbe> probe) {
         this.chain = chain;
         this.mempool = mempool;
         this.proposer = proposer;
@@ -50,12 +54,15 @@ public final class Execution {
         this.clock = clock;
         this.answers = answers;
         this.broken = broken;
+        this.probe = probe;
     }
 
     void build(long request, BlockHeader parent, byte[] seal, long maxGas, boolean empty) {
         run(() -> {
             Candidates candidates = empty ? Candidates.NONE : mempool.apply(parent);
-            Block block = chain.build(parent, seal, proposer.orElseThrow(), time.millis(), maxGas, candidates);
+            Block block = timed(
+                    true,
+                    () -> chain.build(parent, seal, proposer.orElseThrow(), time.millis(), maxGas, candidates));
             answers.accept(new Event.PayloadBuilt(request, block));
         });
     }
@@ -76,7 +83,7 @@ public final class Execution {
         if (chain.checked(block.hash()).isPresent()) {
             return new Event.Verdict.Valid();
         }
-        return switch (chain.check(block)) {
+        return switch (timed(false, () -> chain.check(block))) {
             case StateTransition.Outcome.Valid valid -> new Event.Verdict.Valid();
             case StateTransition.Outcome.Invalid invalid ->
                 new Event.Verdict.Invalid(invalid.rule().with(invalid.detail()));
@@ -86,8 +93,15 @@ public final class Execution {
     /** Executes a block that a proof says is final; completes with the outcome, or never where the node stops. */
     public CompletableFuture<StateTransition.Outcome> importFinal(Block block) {
         CompletableFuture<StateTransition.Outcome> outcome = new CompletableFuture<>();
-        run(() -> outcome.complete(chain.check(block)));
+        run(() -> outcome.complete(timed(false, () -> chain.check(block))));
         return outcome;
+    }
+
+    private <T> T timed(boolean built, Supplier<T> work) {
+        long start = System.nanoTime();
+        T done = work.get();
+        probe.get().executed(Duration.ofNanos(System.nanoTime() - start), built);
+        return done;
     }
 
     private void run(Runnable work) {

@@ -1,8 +1,10 @@
 package io.gradchain.node.runtime;
 
 import io.gradchain.genesis.crypto.Hash;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -42,21 +44,27 @@ public final class FinalityMetrics {
         open.put(block, new Proposal(nanos, hasTransactions));
     }
 
-    synchronized void notarized(Hash block, long nanos) {
+    /** How long it took, if the block was ours. */
+    synchronized Optional<Duration> notarized(Hash block, long nanos) {
         Proposal proposal = open.get(block);
-        if (proposal != null) {
-            notarized.recordValue(micros(proposal, nanos));
+        if (proposal == null) {
+            return Optional.empty();
         }
+        notarized.recordValue(micros(proposal, nanos));
+        return Optional.of(Duration.ofNanos(nanos - proposal.nanos));
     }
 
-    synchronized void finalized(Hash block, long nanos) {
+    /** As {@link #notarized}. */
+    synchronized Optional<Duration> finalized(Hash block, long nanos) {
         Proposal proposal = open.remove(block);
-        if (proposal != null) {
-            all.recordValue(micros(proposal, nanos));
-            if (proposal.hasTransactions) {
-                withTransactions.recordValue(micros(proposal, nanos));
-            }
+        if (proposal == null) {
+            return Optional.empty();
         }
+        all.recordValue(micros(proposal, nanos));
+        if (proposal.hasTransactions) {
+            withTransactions.recordValue(micros(proposal, nanos));
+        }
+        return Optional.of(Duration.ofNanos(nanos - proposal.nanos));
     }
 
     private static long micros(Proposal proposal, long nanos) {

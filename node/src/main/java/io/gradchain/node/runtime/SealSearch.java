@@ -3,6 +3,7 @@ package io.gradchain.node.runtime;
 import io.gradchain.consensus.engine.Puzzle;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -18,6 +19,7 @@ final class SealSearch {
     private final int threads;
     private final int dutyPermille;
     private final AtomicLong current = new AtomicLong();
+    private final LongAdder attempts = new LongAdder();
     private volatile boolean stopped;
 
     SealSearch(String name, int threads, int dutyPermille) {
@@ -39,6 +41,11 @@ final class SealSearch {
         }
     }
 
+    /** Attempts of all searches, counted by the piece of work. */
+    long attempts() {
+        return attempts.sum();
+    }
+
     void cancel() {
         current.incrementAndGet();
     }
@@ -53,6 +60,7 @@ final class SealSearch {
         while (current.get() == search) {
             long start = System.nanoTime();
             var seal = puzzle.attempt(next, NONCES_AT_A_TIME);
+            attempts.add(NONCES_AT_A_TIME);
             if (seal.isPresent()) {
                 if (current.compareAndSet(search, search + 1)) {
                     found.accept(seal.get());

@@ -5,9 +5,11 @@ import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.consensus.engine.Puzzle;
 import io.gradchain.consensus.engine.TracePoint;
 import io.gradchain.genesis.crypto.Hash;
+import io.gradchain.genesis.crypto.PublicKey;
 import io.gradchain.genesis.types.Block;
 import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.storage.file.RecordLog;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,10 +31,14 @@ final class Turn implements Effects {
     }
 
     /** Blocks first: a record may name one, and must never be durable without it. */
-    void makeDurable(RecordLog log) {
+    void makeDurable(RecordLog log, RuntimeProbe probe) {
         if (blocksToo) {
             runtime.chain().sync();
         }
+        if (logSteps.isEmpty()) {
+            return;
+        }
+        long start = System.nanoTime();
         boolean appended = false;
         for (LogStep step : logSteps) {
             switch (step) {
@@ -49,6 +55,7 @@ final class Turn implements Effects {
         if (appended) {
             log.sync();
         }
+        probe.logSynced(Duration.ofNanos(System.nanoTime() - start));
     }
 
     void release() {
@@ -151,6 +158,11 @@ final class Turn implements Effects {
     @Override
     public void trace(TracePoint point, long view, Hash block) {
         rest.add(() -> runtime.traced(point, view, block));
+    }
+
+    @Override
+    public void heard(PublicKey member, long view) {
+        rest.add(() -> runtime.heard(member, view));
     }
 
     @Override

@@ -108,6 +108,11 @@ public final class CatchUp {
         return running;
     }
 
+    /** The height that ranges are fetched up to, where they are. */
+    public synchronized long target() {
+        return target;
+    }
+
     public void stop() {
         synchronized (this) {
             stopped = true;

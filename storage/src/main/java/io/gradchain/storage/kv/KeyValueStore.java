@@ -33,6 +33,11 @@ public interface KeyValueStore extends AutoCloseable {
                         && visitor.visit(key, value));
     }
 
+    /** Figures for whoever watches the machine; empty where there is no disk. */
+    default Optional<StoreFigures> figures() {
+        return Optional.empty();
+    }
+
     /** How much a column holds: an estimate where counting would mean reading it. */
     ColumnSize size(Column column);
 

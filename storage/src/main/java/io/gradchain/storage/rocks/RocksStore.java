@@ -7,6 +7,7 @@ import io.gradchain.storage.fault.StorageError;
 import io.gradchain.storage.kv.Column;
 import io.gradchain.storage.kv.ColumnSize;
 import io.gradchain.storage.kv.KeyValueStore;
+import io.gradchain.storage.kv.StoreFigures;
 import io.gradchain.storage.kv.WriteBatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -177,6 +178,11 @@ public final class RocksStore implements KeyValueStore {
             }
             return null;
         });
+    }
+
+    @Override
+    public Optional<StoreFigures> figures() {
+        return Optional.of(call(() -> RocksFigures.read(db, families)));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.gradchain.storage.fault.StorageError;
 import io.gradchain.storage.kv.Column;
 import io.gradchain.storage.kv.KeyValueStore;
 import io.gradchain.storage.kv.KeyValueStoreContract;
+import io.gradchain.storage.kv.StoreFigures;
 import io.gradchain.storage.kv.WriteBatch;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,28 @@ final class RocksStoreTest extends KeyValueStoreContract {
         try (KeyValueStore again = create(kept)) {
             assertThat(again.get(Column.STATE, bytes("a"))).contains(bytes("1"));
             assertThat(again.get(Column.BLOCKS, bytes("b"))).contains(bytes("2"));
+        }
+    }
+
+    @Test
+    void figuresFollowWhatIsWrittenFlushedAndReopened(@TempDir Path kept) {
+        byte[] value = new byte[1 << 20];
+        long before;
+        try (KeyValueStore store = create(kept)) {
+            before = store.figures().orElseThrow().memtableBytes();
+            store.write(new WriteBatch().put(Column.STATE, bytes("a"), value), false);
+            StoreFigures figures = store.figures().orElseThrow();
+            assertThat(figures.memtableBytes()).isGreaterThanOrEqualTo(before + value.length);
+            assertThat(figures.levelZeroFiles()).isZero();
+            assertThat(figures.stalls()).isZero();
+            assertThat(figures.writesStopped()).isFalse();
+        }
+        try (KeyValueStore again = create(kept)) {
+            StoreFigures figures = again.figures().orElseThrow();
+            assertThat(figures.fileBytes()).isPositive();
+            assertThat(figures.liveBytes()).isBetween(1L, figures.fileBytes());
+            assertThat(figures.levelZeroFiles()).isPositive();
+            assertThat(figures.memtableBytes()).isLessThan(before + value.length);
         }
     }
 
