@@ -42,6 +42,7 @@ import io.gradchain.node.rpc.RpcMethods;
 import io.gradchain.node.rpc.RpcServer;
 import io.gradchain.node.rpc.RpcToken;
 import io.gradchain.node.runtime.EngineRuntime;
+import io.gradchain.node.runtime.SignGuard;
 import io.gradchain.node.sync.CatchUp;
 import io.gradchain.node.watch.FinalityWatch;
 import io.gradchain.node.watch.ReorgWatch;
@@ -103,6 +104,7 @@ public final class Node implements AutoCloseable {
             Optional<KeyPair> validator,
             RpcToken token,
             DataDirectory directory,
+            SignGuard guard,
             UnaryOperator<ConsensusEngine> engines) {
         ChainSpec spec = config.spec();
         SignatureScheme scheme = new Ed25519();
@@ -144,6 +146,8 @@ public final class Node implements AutoCloseable {
                 engine,
                 chain,
                 directory.votes().log(),
+                guard,
+                listenMillis(config, validator),
                 relay,
                 parent -> mempool.select(StateAt.after(parent, trees, contracts)),
                 mempool::executableGas,
@@ -195,6 +199,12 @@ public final class Node implements AutoCloseable {
         this.rpc = new RpcServer(rpcConfig(config, token), methods, new Pages());
     }
 
+    /** Only who votes, and may meet others, has to ask whether its key is used elsewhere. */
+    private long listenMillis(NodeConfig config, Optional<KeyPair> validator) {
+        boolean votes = validator.isPresent() && traits.proposers() == EngineSpec.Proposers.ELECTED;
+        return votes && !config.peers().isEmpty() ? config.settings().listenMillis() : 0;
+    }
+
     /** Development methods exist on test chains only. */
     private static RpcConfig rpcConfig(NodeConfig config, RpcToken token) {
         Optional<RpcToken> opens = config.spec().test() ? Optional.of(token) : Optional.empty();
@@ -226,10 +236,11 @@ public final class Node implements AutoCloseable {
             Optional<KeyPair> validator,
             RpcToken token,
             DataDirectory directory,
+            SignGuard guard,
             UnaryOperator<ConsensusEngine> engines) {
         Node node;
         try {
-            node = new Node(config, identity, validator, token, directory, engines);
+            node = new Node(config, identity, validator, token, directory, guard, engines);
         } catch (IllegalArgumentException e) {
             return Attempt.refused(NodeError.BAD_SPEC, config.spec().name(), e.getMessage());
         }

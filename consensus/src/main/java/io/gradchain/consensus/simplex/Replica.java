@@ -106,7 +106,7 @@ final class Replica {
     void onProposal(Message.Propose message, PeerId from, Effects out) {
         Vote vote = message.vote();
         long at = vote.view();
-        if (at > epoch.view() + LOOKAHEAD || at < epoch.evidenceFloor()) {
+        if (epoch.isStrange(vote, out) || at > epoch.view() + LOOKAHEAD || at < epoch.evidenceFloor()) {
             return;
         }
         if (vote.signer() != electorate.leader(at)) {
@@ -155,7 +155,7 @@ final class Replica {
 
     void onVote(Vote vote, PeerId from, Effects out) {
         long at = vote.view();
-        if (at > epoch.view() + LOOKAHEAD) {
+        if (epoch.isStrange(vote, out) || at > epoch.view() + LOOKAHEAD) {
             return;
         }
         if (vote.ballot() == Ballot.NULLIFY && at < epoch.view()) {
@@ -240,6 +240,12 @@ final class Replica {
         round.onTimer(timer, out);
     }
 
+    /** What was kept silent about may be said now. */
+    void speak(Effects out) {
+        round.enter(epoch.view(), out);
+        round.wake(out);
+    }
+
     void onPending(long gas, Effects out) {
         tip.pending(gas);
         if (gas > 0) {
@@ -309,6 +315,9 @@ final class Replica {
             case NEW -> epoch.log.note(certificate);
         }
         long at = certificate.view();
+        if (certificate.votes().stream().anyMatch(vote -> epoch.isStrange(vote, out))) {
+            return;
+        }
         tally.learn(certificate, out);
         if (electorate.votes() && at + 2 >= epoch.view()) {
             out.broadcast(codec.encode(new Message.Certified(certificate)));
@@ -356,6 +365,7 @@ final class Replica {
                 tip.pendingGas(),
                 round.requests(),
                 epoch.log.later(),
+                finalProof(),
                 epoch.log.size());
     }
 

@@ -11,6 +11,7 @@ import io.gradchain.node.execution.Candidates;
 import io.gradchain.node.execution.ExecutedBlock;
 import io.gradchain.node.execution.Proposer;
 import io.gradchain.node.execution.StateTransition;
+import io.gradchain.node.fault.FailPoint;
 import io.gradchain.storage.blocks.BlockStore;
 import io.gradchain.storage.kv.Column;
 import io.gradchain.storage.kv.KeyValueStore;
@@ -115,7 +116,9 @@ public final class Chain implements ChainView {
     }
 
     private void keep(WriteBatch batch, CheckedBlock checked) {
+        FailPoint.BEFORE_IMPORT.pass();
         store.write(batch, false);
+        FailPoint.AFTER_IMPORT.pass();
         remember(checked);
         synchronized (nonFinal) {
             nonFinal.add(checked.block(), tip.header().height());
@@ -181,7 +184,9 @@ public final class Chain implements ChainView {
         blocks.markFinal(batch, hash, proof);
         left.forEach(block -> Deploys.remove(batch, block));
         joined.forEach(block -> Deploys.index(batch, block));
+        FailPoint.BEFORE_FINALIZE.pass();
         store.write(batch, true);
+        FailPoint.AFTER_FINALIZE.pass();
         tip = new FinalTip(last.header(), hash, proof.clone());
         dropLosers();
         if (head.height() < last.height()) {

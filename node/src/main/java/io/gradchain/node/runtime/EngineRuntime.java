@@ -5,13 +5,16 @@ import io.gradchain.consensus.engine.Effects;
 import io.gradchain.consensus.engine.Event;
 import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.consensus.engine.Puzzle;
+import io.gradchain.consensus.engine.SignFloor;
 import io.gradchain.consensus.engine.TracePoint;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.node.chain.Chain;
 import io.gradchain.node.execution.Candidates;
 import io.gradchain.node.execution.Proposer;
+import io.gradchain.node.fault.NodeError;
 import io.gradchain.storage.file.RecordLog;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +49,8 @@ public final class EngineRuntime {
     private final SortedMap<Integer, Long> odds;
     private final Chain chain;
     private final RecordLog log;
+    private final SignGuard guard;
+    private final Listening listening;
     private final Wire wire;
     private final LongSupplier executableGas;
     private final Consumer<String> onHalt;
@@ -63,6 +68,7 @@ public final class EngineRuntime {
     private final long genesisMillis;
     private final Thread thread;
     private Consumer<Effects> recovery = out -> {};
+    private volatile SignFloor floor = SignFloor.none();
     private long reportedGas;
     private volatile boolean stopping;
     private volatile String halted = "";
@@ -71,6 +77,7 @@ public final class EngineRuntime {
     /**
      * What the runtime is made of.
      *
+     * @param listenMillis how long others are heard before anything is signed; 0 where nobody else may have the key
      * @param proposer this validator, empty for an observer
      * @param onFault hears of evidence that somebody broke the rules of voting
      */
@@ -79,6 +86,8 @@ public final class EngineRuntime {
             ConsensusEngine engine,
             Chain chain,
             RecordLog log,
+            SignGuard guard,
+            long listenMillis,
             Wire wire,
             Function<BlockHeader, Candidates> mempool,
             LongSupplier executableGas,
@@ -93,6 +102,7 @@ public final class EngineRuntime {
         this.odds = engine.reversalOdds();
         this.chain = parts.chain();
         this.log = parts.log();
+        this.guard = parts.guard();
         this.wire = parts.wire();
         this.executableGas = parts.executableGas();
         this.onHalt = parts.onHalt();
@@ -100,6 +110,8 @@ public final class EngineRuntime {
         this.clock = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name(parts.name() + "-clock").daemon().factory());
         clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.listening = new Listening(
+                clock, parts.listenMillis(), () -> post(new Event.TimerFired(ConsensusEngine.LISTENED)));
         this.executionThread = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name(parts.name() + "-execution").daemon().factory());
         this.execution = new Execution(
@@ -126,7 +138,14 @@ public final class EngineRuntime {
 
     /** Starts with the durable records of earlier runs, in order. */
     public void start(List<byte[]> records) {
-        recovery = out -> engine.recover(records, chain, out);
+        recovery = out -> {
+            floor = guard.brief(engine, records, listening.isOn());
+            floor.awaited()
+                    .ifPresent(mark -> LOG.warn(
+                            "the vote log lacks a {}: the node only observes until a final block lies above it", mark));
+            engine.recover(records, chain, out);
+        };
+        listening.begin();
         mempoolChanged();
         thread.start();
     }
@@ -182,6 +201,9 @@ public final class EngineRuntime {
 
     /** Queues an event of the node itself. */
     public void post(Event event) {
+        if (event instanceof Event.PeerJoined) {
+            listening.peerJoined();
+        }
         enqueue(out -> engine.on(event, out));
     }
 
@@ -244,7 +266,7 @@ public final class EngineRuntime {
             try {
                 Turn turn = new Turn(this);
                 next.accept(turn);
-                turn.makeDurable(log);
+                turn.makeDurable(log, guard);
                 if (!Thread.currentThread().isInterrupted()) {
                     turn.release();
                 }
@@ -252,6 +274,8 @@ public final class EngineRuntime {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
+            } catch (SignGuard.Refused refused) {
+                halt(NodeError.SIGN_REFUSED, String.valueOf(refused.getMessage()));
             } catch (Throwable t) {
                 if (!stopping) {
                     halt("the consensus thread failed", t);
@@ -283,7 +307,15 @@ public final class EngineRuntime {
 
     private void halt(String what, Throwable t) {
         LOG.error(what, t);
-        halt(what + ": " + t);
+        if (t instanceof UncheckedIOException) {
+            halt(NodeError.DISK_FAILED, what + ": " + t.getCause().getMessage());
+        } else {
+            halt(what + ": " + t);
+        }
+    }
+
+    void halt(NodeError error, String cause) {
+        halt(error.id() + " " + error.title() + ": " + cause + "; " + error.hint());
     }
 
     /** Stops voting for good. */
@@ -298,6 +330,11 @@ public final class EngineRuntime {
     /** Why the node stopped voting; empty while it runs. */
     public String halted() {
         return halted;
+    }
+
+    /** The own signature, in words, that the vote log lost and a final block has to pass before this node signs again. */
+    public Optional<String> awaited() {
+        return floor.awaited();
     }
 
     /** The newest view the engine entered. */

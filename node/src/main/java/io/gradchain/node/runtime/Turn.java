@@ -3,10 +3,13 @@ package io.gradchain.node.runtime;
 import io.gradchain.consensus.engine.Effects;
 import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.consensus.engine.Puzzle;
+import io.gradchain.consensus.engine.SignMark;
 import io.gradchain.consensus.engine.TracePoint;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.types.Block;
 import io.gradchain.genesis.types.BlockHeader;
+import io.gradchain.node.fault.FailPoint;
+import io.gradchain.node.fault.NodeError;
 import io.gradchain.storage.file.RecordLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +19,7 @@ final class Turn implements Effects {
     private final EngineRuntime runtime;
     private final List<LogStep> logSteps = new ArrayList<>();
     private final List<Runnable> rest = new ArrayList<>();
+    private final List<SignMark> marks = new ArrayList<>();
     private boolean blocksToo;
 
     private sealed interface LogStep {
@@ -28,11 +32,29 @@ final class Turn implements Effects {
         this.runtime = runtime;
     }
 
-    /** Blocks first: a record may name one, and must never be durable without it. */
-    void makeDurable(RecordLog log) {
+    /**
+     * Blocks first: a record may name one, and must never be durable without it. The guard last: were it ahead of the log,
+     * a crash in between would look as if the log had lost a vote.
+     */
+    void makeDurable(RecordLog log, SignGuard guard) {
+        guard.admit(marks);
         if (blocksToo) {
+            FailPoint.BEFORE_BLOCKS.pass();
             runtime.chain().sync();
+            FailPoint.AFTER_BLOCKS.pass();
         }
+        write(log);
+        if (!marks.isEmpty()) {
+            guard.save();
+            FailPoint.AFTER_GUARD.pass();
+        }
+    }
+
+    private void write(RecordLog log) {
+        if (logSteps.isEmpty()) {
+            return;
+        }
+        FailPoint.BEFORE_APPEND.pass();
         boolean appended = false;
         for (LogStep step : logSteps) {
             switch (step) {
@@ -46,16 +68,22 @@ final class Turn implements Effects {
                 }
             }
         }
+        FailPoint.AFTER_APPEND.pass();
         if (appended) {
             log.sync();
         }
+        FailPoint.AFTER_SYNC.pass();
     }
 
     void release() {
         for (Runnable effect : rest) {
             if (runtime.halted().isEmpty()) {
                 effect.run();
+                FailPoint.WHILE_SENDING.pass();
             }
+        }
+        if (!marks.isEmpty()) {
+            FailPoint.AFTER_SEND.pass();
         }
     }
 
@@ -66,6 +94,11 @@ final class Turn implements Effects {
         } else {
             logSteps.add(new LogStep.Append(new ArrayList<>(List.of(record))));
         }
+    }
+
+    @Override
+    public void mark(SignMark mark) {
+        marks.add(mark);
     }
 
     @Override
@@ -151,6 +184,11 @@ final class Turn implements Effects {
     @Override
     public void trace(TracePoint point, long view, Hash block) {
         rest.add(() -> runtime.traced(point, view, block));
+    }
+
+    @Override
+    public void ownKeyHeard(String where) {
+        rest.add(() -> runtime.halt(NodeError.OWN_KEY_HEARD, where));
     }
 
     @Override

@@ -48,7 +48,9 @@ public enum Column {
         /** Hash of the block clients see as the newest. */
         HEAD,
         /** Hash of the newest final block. */
-        FINAL;
+        FINAL,
+        /** One byte: a sign guard (S-7) was made in this directory, so one that is missing is lost. */
+        GUARD;
 
         public byte[] key() {
             return name().getBytes(StandardCharsets.US_ASCII);
