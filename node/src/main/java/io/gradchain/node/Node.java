@@ -53,6 +53,7 @@ import io.gradchain.node.rpc.RpcToken;
 import io.gradchain.node.rpc.feed.Feed;
 import io.gradchain.node.rpc.limit.SocketLimits;
 import io.gradchain.node.runtime.EngineRuntime;
+import io.gradchain.node.runtime.SignGuard;
 import io.gradchain.node.sync.CatchUp;
 import io.gradchain.node.watch.FinalityWatch;
 import io.gradchain.node.watch.ReorgWatch;
@@ -115,6 +116,7 @@ public final class Node implements AutoCloseable {
             Optional<KeyPair> validator,
             RpcToken token,
             DataDirectory directory,
+            SignGuard guard,
             UnaryOperator<ConsensusEngine> engines) {
         ChainSpec spec = config.spec();
         SignatureScheme scheme = new Ed25519();
@@ -160,6 +162,8 @@ public final class Node implements AutoCloseable {
                 engine,
                 chain,
                 directory.votes().log(),
+                guard,
+                listenMillis(config, validator),
                 relay,
                 parent -> mempool.select(StateAt.after(parent, trees, contracts)),
                 mempool::executableGas,
@@ -240,6 +244,12 @@ public final class Node implements AutoCloseable {
         this.rpc = new RpcServer(door, methods, pages, feed);
     }
 
+    /** Only who votes, and may meet others, has to ask whether its key is used elsewhere. */
+    private long listenMillis(NodeConfig config, Optional<KeyPair> validator) {
+        boolean votes = validator.isPresent() && traits.proposers() == EngineSpec.Proposers.ELECTED;
+        return votes && !config.peers().isEmpty() ? config.settings().listenMillis() : 0;
+    }
+
     /** Opens the data directory and starts everything; what is in the way is told, and nothing stays open. */
     public static Attempt<Node> start(NodeConfig config) {
         return NodeStart.of(config, engine -> engine);
@@ -256,10 +266,11 @@ public final class Node implements AutoCloseable {
             Optional<KeyPair> validator,
             RpcToken token,
             DataDirectory directory,
+            SignGuard guard,
             UnaryOperator<ConsensusEngine> engines) {
         Node node;
         try {
-            node = new Node(config, identity, validator, token, directory, engines);
+            node = new Node(config, identity, validator, token, directory, guard, engines);
         } catch (IllegalArgumentException e) {
             return Attempt.refused(NodeError.BAD_SPEC, config.spec().name(), e.getMessage());
         }

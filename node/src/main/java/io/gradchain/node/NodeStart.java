@@ -9,11 +9,15 @@ import io.gradchain.genesis.crypto.KeyPair;
 import io.gradchain.genesis.crypto.PublicKey;
 import io.gradchain.genesis.crypto.SignatureScheme;
 import io.gradchain.genesis.fault.Attempt;
+import io.gradchain.genesis.fault.Refusal;
 import io.gradchain.genesis.spec.ChainSpec;
+import io.gradchain.node.fault.FailPoint;
 import io.gradchain.node.fault.NodeError;
 import io.gradchain.node.keys.KeyFile;
 import io.gradchain.node.rpc.RpcToken;
+import io.gradchain.node.runtime.SignGuard;
 import io.gradchain.storage.DataDirectory;
+import io.gradchain.storage.file.SlotFile;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -28,16 +32,32 @@ final class NodeStart {
 
     static Attempt<Node> of(NodeConfig config, UnaryOperator<ConsensusEngine> engines) {
         SignatureScheme scheme = new Ed25519();
+        if (FailPoint.isSet() && !config.spec().test()) {
+            return Attempt.refused(NodeError.FAIL_POINT, config.name(), "the spec does not say test");
+        }
         return DataDirectory.open(config.directory(), config.spec().hash()).then(directory -> {
             Attempt<Node> started = KeyFile.readOrCreate(config.directory().resolve(NodeConfig.NODE_KEY), scheme)
                     .then(identity -> validatorKey(config, scheme)
-                            .then(validator -> token(config)
-                                    .then(token -> Node.wire(config, identity, validator, token, directory, engines))));
+                            .then(validator -> guard(directory, validator)
+                                    .then(guard -> token(config)
+                                            .then(token -> Node.wire(
+                                                    config, identity, validator, token, directory, guard, engines)))));
             if (started instanceof Attempt.Refused<Node>) {
                 directory.close();
             }
             return started;
         });
+    }
+
+    /** Who does not sign needs none. */
+    private static Attempt<SignGuard> guard(DataDirectory directory, Optional<KeyPair> validator) {
+        return switch (directory.guard()) {
+            case Attempt.Done<SlotFile>(SlotFile file) -> new Attempt.Done<>(SignGuard.of(file));
+            case Attempt.Refused<SlotFile>(Refusal refusal) ->
+                validator.isEmpty()
+                        ? new Attempt.Done<>(SignGuard.ofNobody())
+                        : Attempt.refused(NodeError.GUARD_LOST, refusal.place(), refusal.cause());
+        };
     }
 
     private static Attempt<Optional<KeyPair>> validatorKey(NodeConfig config, SignatureScheme scheme) {

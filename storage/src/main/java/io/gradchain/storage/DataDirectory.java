@@ -8,11 +8,13 @@ import io.gradchain.storage.blocks.BlockStore;
 import io.gradchain.storage.fault.StorageError;
 import io.gradchain.storage.file.DirectoryLock;
 import io.gradchain.storage.file.RecordLog;
+import io.gradchain.storage.file.SlotFile;
 import io.gradchain.storage.kv.Column;
 import io.gradchain.storage.kv.KeyValueStore;
 import io.gradchain.storage.kv.WriteBatch;
 import io.gradchain.storage.rocks.RocksStore;
 import io.gradchain.storage.state.StateTree;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -23,20 +25,27 @@ import java.util.Optional;
  *   DIR/lock         held by the running node
  *   DIR/db/          the database, see {@link Column}
  *   DIR/votes.log    what the consensus engine must never forget, see {@link RecordLog}
+ *   DIR/sign.guard   the last signature once more, to notice when that log lost something, see {@link SlotFile}
  * </pre>
  */
 public final class DataDirectory implements AutoCloseable {
     /** Version of the whole database; another one is refused. */
     public static final int FORMAT_VERSION = 1;
 
+    public static final String VOTES = "votes.log";
+    public static final String GUARD = "sign.guard";
+
     private final DirectoryLock lock;
     private final KeyValueStore store;
     private final RecordLog.Opened votes;
+    private final Attempt<SlotFile> guard;
 
-    private DataDirectory(DirectoryLock lock, KeyValueStore store, RecordLog.Opened votes) {
+    private DataDirectory(
+            DirectoryLock lock, KeyValueStore store, RecordLog.Opened votes, Attempt<SlotFile> guard) {
         this.lock = lock;
         this.store = store;
         this.votes = votes;
+        this.guard = guard;
     }
 
     /**
@@ -53,8 +62,25 @@ public final class DataDirectory implements AutoCloseable {
                 .then(store -> closingOnRefusal(
                         store,
                         checkChain(directory, store, chain)
-                                .then(checked -> RecordLog.open(directory.resolve("votes.log"), chain))
-                                .then(votes -> new Attempt.Done<>(new DataDirectory(lock, store, votes)))));
+                                .then(checked -> RecordLog.open(directory.resolve(VOTES), chain))
+                                .then(votes -> new Attempt.Done<>(
+                                        new DataDirectory(lock, store, votes, openGuard(directory, store, chain))))));
+    }
+
+    /** Made once for each directory: where there was one, a missing one is lost. */
+    private static Attempt<SlotFile> openGuard(Path directory, KeyValueStore store, Hash chain) {
+        Path file = directory.resolve(GUARD);
+        byte[] flag = Column.Meta.GUARD.key();
+        boolean had = store.get(Column.METADATA, flag).isPresent();
+        if (had && !Files.exists(file)) {
+            return Attempt.refused(StorageError.GUARD_DAMAGED, file.toString(), "the file is gone");
+        }
+        Attempt<SlotFile> guard =
+                Files.exists(file) ? SlotFile.open(file, chain) : SlotFile.create(file, chain);
+        if (!had && guard instanceof Attempt.Done<SlotFile>) {
+            store.write(new WriteBatch().put(Column.METADATA, flag, new byte[] {1}), true);
+        }
+        return guard;
     }
 
     private static <T, R extends AutoCloseable> Attempt<T> closingOnRefusal(R resource, Attempt<T> attempt) {
@@ -113,8 +139,16 @@ public final class DataDirectory implements AutoCloseable {
         return votes;
     }
 
+    /** The sign guard; a refusal binds only who signs. */
+    public Attempt<SlotFile> guard() {
+        return guard;
+    }
+
     @Override
     public void close() {
+        if (guard instanceof Attempt.Done<SlotFile>(SlotFile open)) {
+            open.close();
+        }
         votes.log().close();
         store.close();
         lock.close();

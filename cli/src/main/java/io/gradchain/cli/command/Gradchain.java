@@ -49,6 +49,7 @@ import picocli.CommandLine.ParseResult;
             SimulateCommand.class,
             TortureCommand.class,
             AuditCommand.class,
+            RepairCommand.class,
             ExplainCommand.class
         })
 public final class Gradchain implements Runnable {

@@ -10,7 +10,10 @@ import io.gradchain.consensus.engine.Finality;
 import io.gradchain.consensus.engine.Headers;
 import io.gradchain.consensus.engine.Offence;
 import io.gradchain.consensus.engine.PeerId;
+import io.gradchain.consensus.engine.SignFloor;
+import io.gradchain.consensus.engine.SignMark;
 import io.gradchain.consensus.voting.Judge;
+import io.gradchain.consensus.voting.Vote;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.crypto.KeyPair;
 import io.gradchain.genesis.crypto.PublicKey;
@@ -34,6 +37,7 @@ public final class DposEngine implements ConsensusEngine {
     private final long incarnation;
     private final SealRules seals;
     private final Supplier<VotingRules> rules;
+    private SignFloor floor = SignFloor.none();
     private Replica replica;
     private Intake intake;
     private Producer producer;
@@ -70,9 +74,31 @@ public final class DposEngine implements ConsensusEngine {
     }
 
     @Override
+    public List<SignMark> signed(List<byte[]> records) {
+        SignFloor highest = SignFloor.none();
+        for (byte[] record : records) {
+            switch (LogRecord.decode(record, incarnation)) {
+                case LogRecord.Voted voted -> highest.signed(eras.mark(voted.epoch(), voted.vote()));
+                case LogRecord.Proposed(long epoch, boolean own, Vote vote) -> {
+                    if (own) {
+                        highest.signed(eras.mark(epoch, vote));
+                    }
+                }
+                case LogRecord.Proven _, LogRecord.Other _, LogRecord.Unreadable _ -> {}
+            }
+        }
+        return highest.marks();
+    }
+
+    @Override
+    public void guard(SignFloor known) {
+        floor = known;
+    }
+
+    @Override
     public void recover(List<byte[]> records, ChainView chain, Effects out) {
-        VotingRules guard = rules.get();
-        replica = new Replica(parameters, eras, guard, chain, incarnation);
+        VotingRules guard = new FlooredRules(rules.get(), floor);
+        replica = new Replica(parameters, eras, guard, floor, chain, incarnation);
         Admission admission = new Admission(spec.chainId(), replica.tree(), eras, replica.certificates(), seals);
         intake = new Intake(replica, eras, admission, new MessageCodec(incarnation), parameters, chain);
         producer = new Producer(replica, eras, guard, seals, parameters.blockGasLimit());
@@ -107,6 +133,11 @@ public final class DposEngine implements ConsensusEngine {
     private void onTimer(String timer, Effects out) {
         switch (timer) {
             case Fetcher.TIMER -> intake.retry(out);
+            case LISTENED -> {
+                floor.heardEnough();
+                replica.speak(out);
+                producer.produce(out);
+            }
             case Intake.SYNC_TIMER -> intake.syncAgain();
             default -> throw new IllegalArgumentException("not our timer: " + timer);
         }

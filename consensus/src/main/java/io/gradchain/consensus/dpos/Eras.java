@@ -2,8 +2,10 @@ package io.gradchain.consensus.dpos;
 
 import io.gradchain.consensus.engine.ChainView;
 import io.gradchain.consensus.engine.Committee;
+import io.gradchain.consensus.engine.SignMark;
 import io.gradchain.consensus.voting.Electorate;
 import io.gradchain.consensus.voting.SigningContext;
+import io.gradchain.consensus.voting.Vote;
 import io.gradchain.genesis.crypto.KeyPair;
 import io.gradchain.genesis.crypto.SignatureScheme;
 import io.gradchain.genesis.spec.ChainSpec;
@@ -38,8 +40,16 @@ final class Eras {
 
     /** Signs and verifies for that committee, each member counting the same. */
     Electorate electorate(Committee committee) {
-        SigningContext context = new SigningContext(spec.chainId(), spec.hash(), committee.epoch(), incarnation);
-        return new Electorate(Era.equal(committee), context, scheme, key);
+        return new Electorate(Era.equal(committee), context(committee.epoch()), scheme, key);
+    }
+
+    private SigningContext context(long epoch) {
+        return new SigningContext(spec.chainId(), spec.hash(), epoch, incarnation);
+    }
+
+    /** Slots go on through all epochs. */
+    SignMark mark(long epoch, Vote vote) {
+        return context(epoch).mark(vote, 0);
     }
 
     Optional<Era> of(long epoch) {

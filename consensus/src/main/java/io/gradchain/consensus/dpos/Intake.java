@@ -69,6 +69,7 @@ final class Intake {
                 Hash hash = proposal.block().hash();
                 offer(new Waiting.Entry(proposal, from, fetcher.wants(hash)), out);
             }
+            case Message.Cast cast when replica.isStrange(cast.epoch(), cast.vote(), out) -> {}
             case Message.Cast cast ->
                 replica.tally().count(cast, replica.slot(), out).ifPresent(penalty -> penalise(from, penalty, out));
             case Message.Certified certified -> onCertificate(certified, from, out);
@@ -85,6 +86,11 @@ final class Intake {
     // ---- blocks
 
     private void offer(Waiting.Entry entry, Effects out) {
+        Optional<Seal> seal = Seal.of(entry.proposal().block().header());
+        if (seal.isPresent()
+                && replica.isStrange(seal.get().epoch(), entry.proposal().vote(), out)) {
+            return;
+        }
         Hash hash = entry.hash();
         PeerId from = entry.from();
         boolean news = waiting.find(hash).isEmpty();

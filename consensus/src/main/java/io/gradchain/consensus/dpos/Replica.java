@@ -3,6 +3,8 @@ package io.gradchain.consensus.dpos;
 import io.gradchain.consensus.dpos.BlockTree.Node;
 import io.gradchain.consensus.engine.ChainView;
 import io.gradchain.consensus.engine.Effects;
+import io.gradchain.consensus.engine.SignFloor;
+import io.gradchain.consensus.engine.SignMark;
 import io.gradchain.consensus.engine.TracePoint;
 import io.gradchain.consensus.voting.Ballot;
 import io.gradchain.consensus.voting.Certificate;
@@ -25,6 +27,7 @@ final class Replica {
     private final ChainView chain;
     private final Eras eras;
     private final VotingRules rules;
+    private final SignFloor floor;
     private final VoteLog log;
     private final MessageCodec codec;
     private final OwnWords own;
@@ -38,11 +41,12 @@ final class Replica {
     private boolean news = true;
     private boolean halted;
 
-    Replica(Parameters parameters, Eras eras, VotingRules rules, ChainView chain, long incarnation) {
+    Replica(Parameters parameters, Eras eras, VotingRules rules, SignFloor floor, ChainView chain, long incarnation) {
         this.parameters = parameters;
         this.chain = chain;
         this.eras = eras;
         this.rules = rules;
+        this.floor = floor;
         this.log = new VoteLog(incarnation);
         this.codec = new MessageCodec(incarnation);
         this.tree = new BlockTree(chain);
@@ -98,6 +102,7 @@ final class Replica {
             certificates.add(epoch, known.upper());
         });
         rules.finalized(node.seal().rank());
+        floor.finalized(0, node.seal().slot());
         opened(node, out);
         return true;
     }
@@ -132,9 +137,35 @@ final class Replica {
         Node node = tree.add(block, vote, true);
         own.produced(block.hash());
         own.keep(node, out);
+        sign(seal.epoch(), vote, out);
         out.broadcast(codec.encode(own.proposal(node).orElseThrow()));
         out.trace(TracePoint.PROPOSED, seal.slot(), block.hash());
         accepted(node, out);
+    }
+
+    private void sign(long epoch, Vote vote, Effects out) {
+        SignMark mark = eras.mark(epoch, vote);
+        floor.signed(mark);
+        out.mark(mark);
+    }
+
+    /** Stops where a vote of ours, which may not be genuine yet, was made by another node. */
+    boolean isStrange(long epoch, Vote vote, Effects out) {
+        Optional<Era> era = eras.of(epoch).filter(known -> vote.signer() == known.electorate().self());
+        boolean strange = era.isPresent()
+                && (floor.isStrange(eras.mark(epoch, vote))
+                        || (floor.isWatchful() && era.get().book().contradicts(vote)))
+                && era.get().electorate().verify(vote);
+        if (strange && !halted) {
+            halted = true;
+            out.ownKeyHeard(vote.ballot() + " in epoch " + epoch + ", slot " + vote.view());
+        }
+        return strange;
+    }
+
+    /** What was kept silent about may be said now. */
+    void speak(Effects out) {
+        chooseHead(out);
     }
 
     /** The answer to a check. */
@@ -198,6 +229,7 @@ final class Replica {
         rules.voted(seal.slot(), seal.justified());
         own.keep(head, out);
         log.write(new LogRecord.Voted(seal.epoch(), seal.justifySlot(), vote), out);
+        sign(seal.epoch(), vote, out);
         Message.Cast cast = new Message.Cast(seal.epoch(), vote);
         own.voted(cast);
         out.broadcast(codec.encode(cast));
@@ -240,6 +272,9 @@ final class Replica {
         progressed = true;
         eras.of(epoch).ifPresent(era -> {
             for (Vote vote : certificate.votes()) {
+                if (isStrange(epoch, vote, out)) {
+                    return;
+                }
                 if (era.book().add(vote, true) instanceof VoteBook.Outcome.Contradiction(Evidence evidence)) {
                     tally.blame(evidence, out);
                 }
@@ -306,6 +341,7 @@ final class Replica {
 
     private void floorMoved() {
         rules.finalized(tree.finalized().seal().rank());
+        floor.finalized(0, finalSlot());
         certificates.prune(tree.lowestSlot());
         log.prune(finalSlot());
         own.prune();

@@ -15,6 +15,17 @@ import java.util.function.LongFunction;
 public interface ConsensusEngine {
     EngineSpec spec();
 
+    /** The event that ends {@link SignFloor#isSilent listening}: a timer of that name runs out. */
+    String LISTENED = "listened";
+
+    /** The highest own signature of each lane in the records of a vote log (C-28). */
+    default List<SignMark> signed(List<byte[]> records) {
+        return List.of();
+    }
+
+    /** Called before {@link #recover} where a sign guard is kept. */
+    default void guard(SignFloor floor) {}
+
     /** Called once, before any event, with all durable records of earlier runs in order; may already emit effects. */
     void recover(List<byte[]> records, ChainView chain, Effects out);
 

@@ -14,6 +14,9 @@ public interface Effects {
     /** Appends a record to the vote log. */
     void persist(byte[] record);
 
+    /** A signature is part of this turn: the sign guard holds it, after the records and before any send (C-28). */
+    void mark(SignMark mark);
+
     /** Makes the checked block (body and state) durable together with this turn's records. */
     void persistBlock(Hash block);
 
@@ -91,6 +94,11 @@ public interface Effects {
      * Not every one is told of: what comes after a decision may go unread.
      */
     default void heard(PublicKey member, long view) {}
+
+    /** A genuine signature of our own key that we did not make: two nodes use the key, and we must be the one that stops. */
+    default void ownKeyHeard(String where) {
+        halt("another node signs with our key: " + where);
+    }
 
     /** We disagree with a quorum about execution: stop voting and tell a human. */
     void halt(String reason);

@@ -46,6 +46,11 @@ final class Monitor {
         }
     }
 
+    /** A signature that the sign guard would refuse. */
+    void unguarded(SimNode node, String words) {
+        violation("node " + node.index() + " " + words);
+    }
+
     void sent(SimNode node, byte[] message) {
         if (node.isHonest()) {
             auditor.sent(node.index(), message).ifPresent(this::violation);

@@ -30,6 +30,7 @@ final class SimNode {
     private final Supplier<ConsensusEngine> engines;
     private final SimChain chain;
     private final Map<String, Long> timers = new TreeMap<>();
+    private final MarkKeeper guard = new MarkKeeper();
     private List<byte[]> log = new ArrayList<>();
     private ConsensusEngine engine;
     private PowerCut cut = PowerCut.NONE;
@@ -46,6 +47,7 @@ final class SimNode {
     enum PowerCut {
         NONE,
         BEFORE_PERSIST,
+        BEFORE_MARK,
         AFTER_PERSIST,
         WHILE_SENDING
     }
@@ -70,6 +72,9 @@ final class SimNode {
 
     void start() {
         engine = engines.get();
+        if (honest) {
+            guard.brief(engine, List.copyOf(log));
+        }
         head = chain.finalizedHeader().hash();
         Turn turn = new Turn(this);
         engine.recover(List.copyOf(log), chain, turn);
@@ -102,6 +107,13 @@ final class SimNode {
         }
         turn.compacted().ifPresent(records -> log = new ArrayList<>(records));
         turn.blocks().forEach(chain::makeDurable);
+        if (writes && cut == PowerCut.BEFORE_MARK) {
+            world.cutPower(this);
+            return;
+        }
+        if (honest) {
+            turn.marks().forEach(mark -> guard.sign(mark).ifPresent(fault -> world.monitor().unguarded(this, fault)));
+        }
         if (writes && cut == PowerCut.AFTER_PERSIST) {
             world.cutPower(this);
             return;

@@ -3,6 +3,7 @@ package io.gradchain.consensus.sim;
 import io.gradchain.consensus.engine.Effects;
 import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.consensus.engine.Puzzle;
+import io.gradchain.consensus.engine.SignMark;
 import io.gradchain.consensus.engine.TracePoint;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.types.Block;
@@ -15,6 +16,7 @@ import java.util.Optional;
 final class Turn implements Effects {
     private final SimNode node;
     private final List<byte[]> records = new ArrayList<>();
+    private final List<SignMark> marks = new ArrayList<>();
     private final List<Hash> blocks = new ArrayList<>();
     private Optional<List<byte[]>> compacted = Optional.empty();
     private final List<Runnable> rest = new ArrayList<>();
@@ -32,6 +34,10 @@ final class Turn implements Effects {
         return compacted;
     }
 
+    List<SignMark> marks() {
+        return marks;
+    }
+
     List<Hash> blocks() {
         return blocks;
     }
@@ -43,6 +49,11 @@ final class Turn implements Effects {
     @Override
     public void persist(byte[] record) {
         records.add(record);
+    }
+
+    @Override
+    public void mark(SignMark mark) {
+        marks.add(mark);
     }
 
     @Override

@@ -3,7 +3,10 @@ package io.gradchain.consensus.simplex;
 import io.gradchain.consensus.engine.ChainView;
 import io.gradchain.consensus.engine.Effects;
 import io.gradchain.consensus.engine.PeerId;
+import io.gradchain.consensus.engine.SignFloor;
+import io.gradchain.consensus.engine.SignMark;
 import io.gradchain.consensus.voting.Electorate;
+import io.gradchain.consensus.voting.Vote;
 import io.gradchain.consensus.voting.VoteBook;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.types.BlockHeader;
@@ -16,6 +19,7 @@ final class Epoch {
     final Span span;
     final Electorate electorate;
     final MessageCodec codec;
+    final SignFloor floor;
     final VotingRules rules;
     final VoteBook book;
     final VoteLog log;
@@ -36,22 +40,25 @@ final class Epoch {
             BlockHeader finalized,
             Electorate electorate,
             VotingRules rules,
+            SignFloor floor,
             ChainView chain,
             Peers peers,
             long delta,
             Carried carried) {
         this.span = span;
         this.electorate = electorate;
-        this.rules = rules;
+        this.floor = floor;
+        this.rules = new FlooredRules(rules, floor, span.epoch());
         this.peers = peers;
         this.finalized = finalized;
         codec = new MessageCodec(electorate.context());
         fetcher = new Fetcher(codec, peers, delta);
         book = new VoteBook(electorate);
-        log = new VoteLog(codec, carried.stale());
+        log = new VoteLog(codec, carried);
         activity = new Activity(electorate.committee(), carried.past());
         certificates = new CertificateStore(floorView(), finalized.hash());
         tree = new BlockTree(chain, span);
+        floor.finalized(span.epoch(), floorView());
     }
 
     long view() {
@@ -80,6 +87,7 @@ final class Epoch {
     void raiseFloor(BlockHeader header) {
         finalized = header;
         long floor = floorView();
+        this.floor.finalized(span.epoch(), floor);
         certificates.raiseFloor(floor, header.hash());
         rules.prune(floor);
         log.prune(floor);
@@ -107,6 +115,28 @@ final class Epoch {
         if (!halted) {
             halted = true;
             out.halt(reason);
+        }
+    }
+
+    SignMark mark(Vote vote) {
+        return electorate.context().mark(vote, span.epoch());
+    }
+
+    /** Stops where a signature of ours, which may not be genuine yet, was made by another node. */
+    boolean isStrange(Vote vote, Effects out) {
+        boolean strange = vote.signer() == electorate.self()
+                && floor.isStrange(mark(vote))
+                && electorate.verify(vote);
+        if (strange) {
+            ownKeyHeard(vote, out);
+        }
+        return strange;
+    }
+
+    void ownKeyHeard(Vote vote, Effects out) {
+        if (!halted) {
+            halted = true;
+            out.ownKeyHeard(vote.ballot() + " in epoch " + span.epoch() + ", view " + vote.view());
         }
     }
 

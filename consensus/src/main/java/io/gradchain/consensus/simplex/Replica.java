@@ -107,7 +107,7 @@ final class Replica {
     void onProposal(Message.Propose message, PeerId from, Effects out) {
         Vote vote = message.vote();
         long at = vote.view();
-        if (at > epoch.view() + LOOKAHEAD || at < epoch.evidenceFloor()) {
+        if (epoch.isStrange(vote, out) || at > epoch.view() + LOOKAHEAD || at < epoch.evidenceFloor()) {
             return;
         }
         if (vote.signer() != electorate.leader(at)) {
@@ -156,7 +156,7 @@ final class Replica {
 
     void onVote(Vote vote, PeerId from, Effects out) {
         long at = vote.view();
-        if (at > epoch.view() + LOOKAHEAD) {
+        if (epoch.isStrange(vote, out) || at > epoch.view() + LOOKAHEAD) {
             return;
         }
         if (vote.ballot() == Ballot.NULLIFY && at < epoch.view()) {
@@ -241,6 +241,12 @@ final class Replica {
         round.onTimer(timer, out);
     }
 
+    /** What was kept silent about may be said now. */
+    void speak(Effects out) {
+        round.enter(epoch.view(), out);
+        round.wake(out);
+    }
+
     void onPending(long gas, Effects out) {
         tip.pending(gas);
         if (gas > 0) {
@@ -310,6 +316,9 @@ final class Replica {
             case NEW -> epoch.log.note(certificate);
         }
         long at = certificate.view();
+        if (certificate.votes().stream().anyMatch(vote -> epoch.isStrange(vote, out))) {
+            return;
+        }
         tally.learn(certificate, out);
         if (electorate.votes() && at + 2 >= epoch.view()) {
             out.broadcast(codec.encode(new Message.Certified(certificate)));
@@ -357,6 +366,7 @@ final class Replica {
                 tip.pendingGas(),
                 round.requests(),
                 epoch.log.later(),
+                finalProof(),
                 epoch.log.size());
     }
 

@@ -1,6 +1,7 @@
 package io.gradchain.consensus.simplex;
 
 import io.gradchain.consensus.engine.Effects;
+import io.gradchain.consensus.engine.SignMark;
 import io.gradchain.consensus.engine.TracePoint;
 import io.gradchain.consensus.voting.Ballot;
 import io.gradchain.consensus.voting.Certificate;
@@ -276,7 +277,10 @@ final class Round {
     private Vote cast(Ballot ballot, long at, Hash block, Effects out) {
         Vote vote = electorate.sign(ballot, at, block);
         epoch.rules.cast(vote);
+        SignMark mark = epoch.mark(vote);
+        epoch.floor.signed(mark);
         epoch.log.write(vote, out);
+        out.mark(mark);
         if (tally.note(vote, Optional.empty(), out) == Tally.Noted.COUNTED && ballot == Ballot.NULLIFY) {
             heardNullify(vote, out);
         }

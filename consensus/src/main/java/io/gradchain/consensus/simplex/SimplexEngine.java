@@ -9,11 +9,14 @@ import io.gradchain.consensus.engine.Event;
 import io.gradchain.consensus.engine.Finality;
 import io.gradchain.consensus.engine.Headers;
 import io.gradchain.consensus.engine.Offence;
+import io.gradchain.consensus.engine.SignFloor;
+import io.gradchain.consensus.engine.SignMark;
 import io.gradchain.consensus.voting.Ballot;
 import io.gradchain.consensus.voting.Certificate;
 import io.gradchain.consensus.voting.Electorate;
 import io.gradchain.consensus.voting.Judge;
 import io.gradchain.consensus.voting.SigningContext;
+import io.gradchain.consensus.voting.Vote;
 import io.gradchain.genesis.crypto.KeyPair;
 import io.gradchain.genesis.crypto.PublicKey;
 import io.gradchain.genesis.crypto.SignatureScheme;
@@ -38,6 +41,7 @@ public final class SimplexEngine implements ConsensusEngine {
     private final SignatureScheme scheme;
     private final long incarnation;
     private final Supplier<VotingRules> rules;
+    private SignFloor floor = SignFloor.none();
     private Succession succession;
     /** The last committee asked about: its leaders are many to compute and asked for header by header. */
     private volatile Electorate judged;
@@ -76,8 +80,33 @@ public final class SimplexEngine implements ConsensusEngine {
     }
 
     @Override
+    public List<SignMark> signed(List<byte[]> records) {
+        MessageCodec codec = new MessageCodec(context(0));
+        SignFloor highest = SignFloor.none();
+        records.forEach(record -> note(codec, 0, record, highest));
+        return highest.marks();
+    }
+
+    private void note(MessageCodec codec, long epoch, byte[] record, SignFloor highest) {
+        switch (codec.decodeLogged(record)) {
+            case MessageCodec.Logged.Own(Vote vote) -> highest.signed(context(epoch).mark(vote, epoch));
+            case MessageCodec.Logged.Other(long other, long theirs) -> {
+                if (other != epoch && theirs == incarnation) {
+                    note(codec.of(other), other, record, highest);
+                }
+            }
+            case MessageCodec.Logged.Proof _, MessageCodec.Logged.Unreadable _ -> {}
+        }
+    }
+
+    @Override
+    public void guard(SignFloor known) {
+        floor = known;
+    }
+
+    @Override
     public void recover(List<byte[]> records, ChainView chain, Effects out) {
-        succession = new Succession(parameters, first, committee -> electorate(committee, key), rules, chain);
+        succession = new Succession(parameters, first, committee -> electorate(committee, key), rules, floor, chain);
         succession.recover(records, out);
     }
 
@@ -142,8 +171,11 @@ public final class SimplexEngine implements ConsensusEngine {
     }
 
     private Electorate electorate(Committee committee, Optional<KeyPair> ours) {
-        SigningContext context = new SigningContext(spec.chainId(), spec.hash(), committee.epoch(), incarnation);
-        return new Electorate(committee, context, scheme, ours);
+        return new Electorate(committee, context(committee.epoch()), scheme, ours);
+    }
+
+    private SigningContext context(long epoch) {
+        return new SigningContext(spec.chainId(), spec.hash(), epoch, incarnation);
     }
 
     @Override

@@ -2,10 +2,12 @@ package io.gradchain.consensus.simplex;
 
 import io.gradchain.consensus.engine.ChainView;
 import io.gradchain.consensus.engine.Committee;
+import io.gradchain.consensus.engine.ConsensusEngine;
 import io.gradchain.consensus.engine.Effects;
 import io.gradchain.consensus.engine.Event;
 import io.gradchain.consensus.engine.Finality;
 import io.gradchain.consensus.engine.PeerId;
+import io.gradchain.consensus.engine.SignFloor;
 import io.gradchain.consensus.voting.Certificate;
 import io.gradchain.consensus.voting.Electorate;
 import io.gradchain.consensus.voting.Vote;
@@ -33,6 +35,7 @@ final class Succession {
     private final Committee first;
     private final Function<Committee, Electorate> electorates;
     private final Supplier<VotingRules> rules;
+    private final SignFloor floor;
     private final Peers peers = new Peers();
     private final Bygone bygone = new Bygone();
     private final Early early = new Early();
@@ -49,11 +52,13 @@ final class Succession {
             Committee first,
             Function<Committee, Electorate> electorates,
             Supplier<VotingRules> rules,
+            SignFloor floor,
             ChainView chain) {
         this.parameters = parameters;
         this.first = first;
         this.electorates = electorates;
         this.rules = rules;
+        this.floor = floor;
         this.chain = chain;
     }
 
@@ -129,7 +134,7 @@ final class Succession {
         Electorate electorate = electorates.apply(committee);
         Span span = parameters.span(epoch, root);
         replica = new Replica(
-                new Epoch(span, finalized, electorate, rules.get(), chain, peers, parameters.delta(), carried),
+                new Epoch(span, finalized, electorate, rules.get(), floor, chain, peers, parameters.delta(), carried),
                 parameters,
                 carried);
         replica.recover(carried.records(), proof, out);
@@ -219,6 +224,10 @@ final class Succession {
         switch (timer) {
             case TIMER -> catchUp(out);
             case HAND_OVER -> handOver(out);
+            case ConsensusEngine.LISTENED -> {
+                floor.heardEnough();
+                replica.speak(out);
+            }
             default -> replica.onTimer(timer, out);
         }
     }

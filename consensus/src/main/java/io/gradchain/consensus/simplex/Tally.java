@@ -114,6 +114,10 @@ final class Tally {
     }
 
     private void blame(Evidence evidence, Effects out) {
+        if (evidence.second().signer() == epoch.electorate.self() && epoch.floor.isWatchful()) {
+            epoch.ownKeyHeard(evidence.second(), out);
+            return;
+        }
         if (evidence.kind() == Evidence.Kind.DOUBLE_PROPOSE) {
             epoch.proposals.equivocated(evidence.first().view());
         }

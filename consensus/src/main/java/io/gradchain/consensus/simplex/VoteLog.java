@@ -5,6 +5,7 @@ import io.gradchain.consensus.voting.Certificate;
 import io.gradchain.consensus.voting.Vote;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -22,13 +23,15 @@ final class VoteLog {
     private final SequencedMap<Long, List<Vote>> votes = new TreeMap<>();
     private final List<Certificate> unwritten = new ArrayList<>();
     private final List<byte[]> later = new ArrayList<>();
+    private Optional<byte[]> ending;
     private int stale;
     private boolean floorMoved = true;
 
-    /** @param stale records already in the log that bind nothing any more once this turn is durable */
-    VoteLog(MessageCodec codec, int stale) {
+    /** @param carried of the epoch before: its records bind nothing any more once this turn is durable */
+    VoteLog(MessageCodec codec, Carried carried) {
         this.codec = codec;
-        this.stale = stale;
+        this.stale = carried.stale();
+        this.ending = carried.ending();
     }
 
     /** A record read at the start. */
@@ -69,6 +72,11 @@ final class VoteLog {
 
     /** Writes what must be durable before {@code vote} is sent, and the vote. */
     void write(Vote vote, Effects out) {
+        ending.ifPresent(proof -> {
+            stale++;
+            out.persist(proof);
+        });
+        ending = Optional.empty();
         for (Certificate certificate : unwritten) {
             byte[] record = codec.encode(new Message.Certified(certificate));
             keep(certificate.view(), record);

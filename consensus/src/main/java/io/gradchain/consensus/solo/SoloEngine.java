@@ -8,7 +8,11 @@ import io.gradchain.consensus.engine.EngineSpec;
 import io.gradchain.consensus.engine.Event;
 import io.gradchain.consensus.engine.Headers;
 import io.gradchain.consensus.engine.PeerId;
+import io.gradchain.consensus.engine.SignFloor;
+import io.gradchain.consensus.engine.SignMark;
 import io.gradchain.consensus.engine.TracePoint;
+import io.gradchain.genesis.codec.ByteReader;
+import io.gradchain.genesis.codec.ByteWriter;
 import io.gradchain.genesis.codec.DecodeException;
 import io.gradchain.genesis.crypto.Domain;
 import io.gradchain.genesis.crypto.Hash;
@@ -32,6 +36,7 @@ public final class SoloEngine implements ConsensusEngine {
     private final ChainSpec chainSpec;
     private final SignatureScheme scheme;
     private final Optional<KeyPair> key;
+    private SignFloor floor = SignFloor.none();
     private ChainView chain;
     private BlockHeader head;
     private byte[] checking = new byte[0];
@@ -50,14 +55,30 @@ public final class SoloEngine implements ConsensusEngine {
                 ID, true, EngineSpec.Proposers.ELECTED, EngineSpec.Beacon.VRF, 1_000, chainSpec.parameters());
     }
 
+    @Override
+    public List<SignMark> signed(List<byte[]> records) {
+        return records.stream()
+                .filter(record -> record.length != Hash.BYTES)
+                .map(record -> ByteReader.decode(record, SignMark::read))
+                .toList();
+    }
+
+    @Override
+    public void guard(SignFloor known) {
+        floor = known;
+    }
+
     /** A block that was signed but not yet final is finished first: another one in its place would be a fork. */
     @Override
     public void recover(List<byte[]> records, ChainView view, Effects out) {
         chain = view;
         head = view.finalizedHeader();
-        records.forEach(record -> chain.block(Hash.of(record))
+        floor.finalized(0, head.height());
+        records.stream()
+                .filter(record -> record.length == Hash.BYTES)
+                .flatMap(record -> chain.block(Hash.of(record)).stream())
                 .filter(block -> block.header().parent().equals(head.hash()))
-                .ifPresent(block -> publish(block, out)));
+                .forEach(block -> publish(block, out));
         scheduleEmptyBlock(out);
     }
 
@@ -65,13 +86,12 @@ public final class SoloEngine implements ConsensusEngine {
     public void on(Event event, Effects out) {
         switch (event) {
             case Event.TxPending(long gas) -> wanted |= gas > 0;
+            case Event.TimerFired(String timer) when timer.equals(LISTENED) -> floor.heardEnough();
             case Event.TimerFired timer -> wanted = true;
             case Event.PayloadBuilt(long request, Block block) -> {
                 building = false;
                 wanted = false;
-                out.compactLog(List.of(block.hash().bytes()));
-                out.persistBlock(block.hash());
-                publish(block, out);
+                sign(block, out);
                 scheduleEmptyBlock(out);
             }
             case Event.PeerMessage(PeerId from, byte[] message) -> receive(from, message, out);
@@ -79,13 +99,35 @@ public final class SoloEngine implements ConsensusEngine {
                 makeFinal(chain.block(hash).orElseThrow().header(), checking, out);
             case Event.BlockChecked(Hash hash, Event.Verdict.Invalid(String reason)) ->
                 out.halt("C-301 the validator signed a block that is invalid here: " + reason);
-            case Event.ChainAdvanced(BlockHeader header, byte[] proof) -> head = header;
+            case Event.ChainAdvanced(BlockHeader header, byte[] proof) -> {
+                head = header;
+                floor.finalized(0, head.height());
+            }
             case Event.PeerJoined _, Event.SealFound _, Event.Slot _ -> {}
         }
-        if (key.isPresent() && !building && wanted) {
+        if (key.isPresent() && !building && wanted && maySign()) {
             building = true;
             out.buildPayload(head.height(), head, new byte[0], Long.MAX_VALUE, false);
         }
+    }
+
+    private boolean maySign() {
+        return floor.allows(SignMark.Lane.PROPOSAL, 0, head.height() + 1);
+    }
+
+    private void sign(Block block, Effects out) {
+        SignMark mark = mark(block);
+        ByteWriter record = new ByteWriter();
+        SignMark.write(record, mark);
+        floor.signed(mark);
+        out.compactLog(List.of(block.hash().bytes(), record.toByteArray()));
+        out.persistBlock(block.hash());
+        out.mark(mark);
+        publish(block, out);
+    }
+
+    private static SignMark mark(Block block) {
+        return new SignMark(SignMark.Lane.PROPOSAL, 0, block.height(), 0, block.hash());
     }
 
     private void scheduleEmptyBlock(Effects out) {
@@ -118,6 +160,8 @@ public final class SoloEngine implements ConsensusEngine {
             byte[] signature = message.signature().bytes();
             if (!verifyFinality(header, signature, Committee.genesis(chainSpec))) {
                 out.penalise(from, "C-302 a block the validator did not sign");
+            } else if (key.isPresent() && floor.isStrange(mark(message.block()))) {
+                out.ownKeyHeard("height " + header.height());
             } else if (header.parent().equals(head.hash())) {
                 checking = signature;
                 out.checkBlock(message.block());

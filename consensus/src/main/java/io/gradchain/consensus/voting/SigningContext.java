@@ -1,5 +1,6 @@
 package io.gradchain.consensus.voting;
 
+import io.gradchain.consensus.engine.SignMark;
 import io.gradchain.genesis.codec.ByteWriter;
 import io.gradchain.genesis.crypto.Domain;
 import io.gradchain.genesis.crypto.Hash;
@@ -28,6 +29,21 @@ public record SigningContext(long chainId, Hash chainSpec, long epoch, long inca
         Hash.write(out, block);
         out.u63(gas);
         return Hashing.hash(Domain.CONSENSUS_MESSAGE, out.toByteArray()).bytes();
+    }
+
+    /**
+     * A vote as the sign guard orders it (C-28).
+     *
+     * @param counted the epoch where each counts its views anew, 0 where they go on
+     */
+    public SignMark mark(Vote vote, long counted) {
+        Hash statement = Hash.of(digest(vote.ballot(), vote.view(), vote.block(), 0));
+        return switch (vote.ballot()) {
+            case PROPOSE -> new SignMark(SignMark.Lane.PROPOSAL, counted, vote.view(), 0, statement);
+            case NOTARIZE -> new SignMark(SignMark.Lane.VOTE, counted, vote.view(), 1, statement);
+            case NULLIFY, FINALIZE -> new SignMark(SignMark.Lane.VOTE, counted, vote.view(), 2, statement);
+            case BUILD -> throw new IllegalArgumentException("not a vote");
+        };
     }
 
     public SigningContext withIncarnation(long other) {

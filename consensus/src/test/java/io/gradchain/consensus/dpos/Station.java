@@ -4,6 +4,7 @@ import io.gradchain.consensus.engine.Effects;
 import io.gradchain.consensus.engine.Event;
 import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.consensus.engine.Puzzle;
+import io.gradchain.consensus.engine.SignMark;
 import io.gradchain.consensus.engine.TracePoint;
 import io.gradchain.consensus.sim.Elections;
 import io.gradchain.consensus.sim.SimChain;
@@ -91,6 +92,9 @@ final class Station implements Effects {
     public void persist(byte[] entry) {
         log.add(entry);
     }
+
+    @Override
+    public void mark(SignMark mark) {}
 
     @Override
     public void persistBlock(Hash block) {

@@ -5,6 +5,7 @@ import io.gradchain.consensus.engine.Effects;
 import io.gradchain.consensus.engine.Event;
 import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.consensus.engine.Puzzle;
+import io.gradchain.consensus.engine.SignMark;
 import io.gradchain.consensus.engine.TracePoint;
 import io.gradchain.consensus.sim.Elections;
 import io.gradchain.consensus.sim.KeyedHashScheme;
@@ -204,6 +205,9 @@ final class Desk implements Effects {
         log.add(record);
         order.add("persist");
     }
+
+    @Override
+    public void mark(SignMark mark) {}
 
     @Override
     public void persistBlock(Hash block) {

@@ -11,6 +11,7 @@ import io.gradchain.node.execution.Candidates;
 import io.gradchain.node.execution.ExecutedBlock;
 import io.gradchain.node.execution.Proposer;
 import io.gradchain.node.execution.StateTransition;
+import io.gradchain.node.fault.FailPoint;
 import io.gradchain.storage.blocks.BlockStore;
 import io.gradchain.storage.kv.Column;
 import io.gradchain.storage.kv.KeyValueStore;
@@ -140,7 +141,9 @@ public final class Chain implements ChainView {
 
     private void keep(WriteBatch batch, CheckedBlock checked) {
         open(batch, checked, tip.header().height());
+        FailPoint.BEFORE_IMPORT.pass();
         states.gate().write(batch);
+        FailPoint.AFTER_IMPORT.pass();
         remember(checked);
     }
 
@@ -215,7 +218,9 @@ public final class Chain implements ChainView {
             open(batch, block, last.height());
         });
         joined.forEach(block -> Deploys.index(batch, block));
+        FailPoint.BEFORE_FINALIZE.pass();
         store.write(batch, true);
+        FailPoint.AFTER_FINALIZE.pass();
         tip = new FinalTip(last.header(), hash, proof.clone());
         dropLosers();
         if (head.height() < last.height()) {

@@ -17,6 +17,20 @@ public enum NodeError implements ErrorCode {
             "N-107",
             "the validator key is not in the committee",
             "use a key of the chain spec, or run without one as an observer"),
+    GUARD_LOST(
+            "N-110",
+            "the sign guard is damaged or lost",
+            "run `gradchain repair` on the directory, or start without the validator key as an observer"),
+    SIGN_REFUSED(
+            "N-111",
+            "the sign guard refused a signature that may contradict an earlier one",
+            "keep a copy of the data directory, then run `gradchain repair` on it"),
+    OWN_KEY_HEARD(
+            "N-112",
+            "another node signs with this node's validator key",
+            "a key belongs to one running node: find the other one, and start this one when only one is left"),
+    DISK_FAILED("N-113", "the disk refused a write", "make room or mend the disk, then restart the node"),
+    FAIL_POINT("N-114", "a fail-point is set on a chain that is no test", "start without -Dgradchain.failpoint"),
     STATE_DAMAGED(
             "N-130",
             "a state that should be whole lacks a node",

@@ -5,6 +5,7 @@ import io.gradchain.consensus.engine.Effects;
 import io.gradchain.consensus.engine.Event;
 import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.consensus.engine.Puzzle;
+import io.gradchain.consensus.engine.SignFloor;
 import io.gradchain.consensus.engine.TracePoint;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.crypto.PublicKey;
@@ -12,7 +13,9 @@ import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.node.chain.Chain;
 import io.gradchain.node.execution.Candidates;
 import io.gradchain.node.execution.Proposer;
+import io.gradchain.node.fault.NodeError;
 import io.gradchain.storage.file.RecordLog;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -48,6 +51,8 @@ public final class EngineRuntime {
     private final SortedMap<Integer, Long> odds;
     private final Chain chain;
     private final RecordLog log;
+    private final SignGuard guard;
+    private final Listening listening;
     private final Wire wire;
     private final LongSupplier executableGas;
     private final Consumer<String> onHalt;
@@ -66,6 +71,7 @@ public final class EngineRuntime {
     private final long genesisMillis;
     private final Thread thread;
     private Consumer<Effects> recovery = out -> {};
+    private volatile SignFloor floor = SignFloor.none();
     private long reportedGas;
     private long viewBegan = System.nanoTime();
     private volatile RuntimeProbe probe = RuntimeProbe.NONE;
@@ -76,6 +82,7 @@ public final class EngineRuntime {
     /**
      * What the runtime is made of.
      *
+     * @param listenMillis how long others are heard before anything is signed; 0 where nobody else may have the key
      * @param proposer this validator, empty for an observer
      * @param onFault hears of evidence that somebody broke the rules of voting
      */
@@ -84,6 +91,8 @@ public final class EngineRuntime {
             ConsensusEngine engine,
             Chain chain,
             RecordLog log,
+            SignGuard guard,
+            long listenMillis,
             Wire wire,
             Function<BlockHeader, Candidates> mempool,
             LongSupplier executableGas,
@@ -98,6 +107,7 @@ public final class EngineRuntime {
         this.odds = engine.reversalOdds();
         this.chain = parts.chain();
         this.log = parts.log();
+        this.guard = parts.guard();
         this.wire = parts.wire();
         this.executableGas = parts.executableGas();
         this.onHalt = parts.onHalt();
@@ -105,6 +115,8 @@ public final class EngineRuntime {
         this.clock = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name(parts.name() + "-clock").daemon().factory());
         clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.listening = new Listening(
+                clock, parts.listenMillis(), () -> post(new Event.TimerFired(ConsensusEngine.LISTENED)));
         this.executionThread = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name(parts.name() + "-execution").daemon().factory());
         this.execution = new Execution(
@@ -137,7 +149,14 @@ public final class EngineRuntime {
 
     /** Starts with the durable records of earlier runs, in order. */
     public void start(List<byte[]> records) {
-        recovery = out -> engine.recover(records, chain, out);
+        recovery = out -> {
+            floor = guard.brief(engine, records, listening.isOn());
+            floor.awaited()
+                    .ifPresent(mark -> LOG.warn(
+                            "the vote log lacks a {}: the node only observes until a final block lies above it", mark));
+            engine.recover(records, chain, out);
+        };
+        listening.begin();
         mempoolChanged();
         thread.start();
     }
@@ -193,6 +212,9 @@ public final class EngineRuntime {
 
     /** Queues an event of the node itself. */
     public void post(Event event) {
+        if (event instanceof Event.PeerJoined) {
+            listening.peerJoined();
+        }
         enqueue(out -> engine.on(event, out));
     }
 
@@ -255,7 +277,7 @@ public final class EngineRuntime {
             try {
                 Turn turn = new Turn(this);
                 next.accept(turn);
-                turn.makeDurable(log, probe);
+                turn.makeDurable(log, guard, probe);
                 if (!Thread.currentThread().isInterrupted()) {
                     turn.release();
                 }
@@ -263,6 +285,8 @@ public final class EngineRuntime {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
+            } catch (SignGuard.Refused refused) {
+                halt(NodeError.SIGN_REFUSED, String.valueOf(refused.getMessage()));
             } catch (Throwable t) {
                 if (!stopping) {
                     halt("the consensus thread failed", t);
@@ -307,7 +331,15 @@ public final class EngineRuntime {
 
     private void halt(String what, Throwable t) {
         LOG.error(what, t);
-        halt(what + ": " + t);
+        if (t instanceof UncheckedIOException) {
+            halt(NodeError.DISK_FAILED, what + ": " + t.getCause().getMessage());
+        } else {
+            halt(what + ": " + t);
+        }
+    }
+
+    void halt(NodeError error, String cause) {
+        halt(error.id() + " " + error.title() + ": " + cause + "; " + error.hint());
     }
 
     /** Stops voting for good. */
@@ -322,6 +354,11 @@ public final class EngineRuntime {
     /** Why the node stopped voting; empty while it runs. */
     public String halted() {
         return halted;
+    }
+
+    /** The own signature, in words, that the vote log lost and a final block has to pass before this node signs again. */
+    public Optional<String> awaited() {
+        return floor.awaited();
     }
 
     /** The newest view the engine entered. */

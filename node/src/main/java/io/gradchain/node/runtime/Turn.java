@@ -3,11 +3,14 @@ package io.gradchain.node.runtime;
 import io.gradchain.consensus.engine.Effects;
 import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.consensus.engine.Puzzle;
+import io.gradchain.consensus.engine.SignMark;
 import io.gradchain.consensus.engine.TracePoint;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.crypto.PublicKey;
 import io.gradchain.genesis.types.Block;
 import io.gradchain.genesis.types.BlockHeader;
+import io.gradchain.node.fault.FailPoint;
+import io.gradchain.node.fault.NodeError;
 import io.gradchain.storage.file.RecordLog;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +21,7 @@ final class Turn implements Effects {
     private final EngineRuntime runtime;
     private final List<LogStep> logSteps = new ArrayList<>();
     private final List<Runnable> rest = new ArrayList<>();
+    private final List<SignMark> marks = new ArrayList<>();
     private boolean blocksToo;
 
     private sealed interface LogStep {
@@ -30,14 +34,29 @@ final class Turn implements Effects {
         this.runtime = runtime;
     }
 
-    /** Blocks first: a record may name one, and must never be durable without it. */
-    void makeDurable(RecordLog log, RuntimeProbe probe) {
+    /**
+     * Blocks first: a record may name one, and must never be durable without it. The guard last: were it ahead of the log,
+     * a crash in between would look as if the log had lost a vote.
+     */
+    void makeDurable(RecordLog log, SignGuard guard, RuntimeProbe probe) {
+        guard.admit(marks);
         if (blocksToo) {
+            FailPoint.BEFORE_BLOCKS.pass();
             runtime.chain().sync();
+            FailPoint.AFTER_BLOCKS.pass();
         }
+        write(log, probe);
+        if (!marks.isEmpty()) {
+            guard.save();
+            FailPoint.AFTER_GUARD.pass();
+        }
+    }
+
+    private void write(RecordLog log, RuntimeProbe probe) {
         if (logSteps.isEmpty()) {
             return;
         }
+        FailPoint.BEFORE_APPEND.pass();
         long start = System.nanoTime();
         boolean appended = false;
         for (LogStep step : logSteps) {
@@ -52,17 +71,23 @@ final class Turn implements Effects {
                 }
             }
         }
+        FailPoint.AFTER_APPEND.pass();
         if (appended) {
             log.sync();
         }
         probe.logSynced(Duration.ofNanos(System.nanoTime() - start));
+        FailPoint.AFTER_SYNC.pass();
     }
 
     void release() {
         for (Runnable effect : rest) {
             if (runtime.halted().isEmpty()) {
                 effect.run();
+                FailPoint.WHILE_SENDING.pass();
             }
+        }
+        if (!marks.isEmpty()) {
+            FailPoint.AFTER_SEND.pass();
         }
     }
 
@@ -73,6 +98,11 @@ final class Turn implements Effects {
         } else {
             logSteps.add(new LogStep.Append(new ArrayList<>(List.of(record))));
         }
+    }
+
+    @Override
+    public void mark(SignMark mark) {
+        marks.add(mark);
     }
 
     @Override
@@ -163,6 +193,11 @@ final class Turn implements Effects {
     @Override
     public void heard(PublicKey member, long view) {
         rest.add(() -> runtime.heard(member, view));
+    }
+
+    @Override
+    public void ownKeyHeard(String where) {
+        rest.add(() -> runtime.halt(NodeError.OWN_KEY_HEARD, where));
     }
 
     @Override

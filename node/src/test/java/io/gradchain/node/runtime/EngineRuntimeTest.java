@@ -14,6 +14,7 @@ import io.gradchain.node.execution.Authorization;
 import io.gradchain.node.execution.Proposer;
 import io.gradchain.node.execution.StateTransition;
 import io.gradchain.storage.file.RecordLog;
+import io.gradchain.storage.file.SlotFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -251,6 +252,9 @@ class EngineRuntimeTest {
                 engine,
                 chain,
                 log,
+                SignGuard.of(SlotFile.create(directory.resolve("sign.guard"), memory.spec.hash())
+                        .orElseThrow()),
+                0,
                 new NotingWire(),
                 parent -> MemoryChain.offering(),
                 executable::get,

@@ -25,9 +25,13 @@ public enum StorageError implements ErrorCode {
     LOG_DAMAGED(
             "S-106",
             "record log damaged",
-            "do not delete the log of a validator that is still voting: without it the validator may vote twice."
-                    + " Restore the file from the disk's backup, or retire this validator key and join with a new one"),
-    NOT_A_LOG("S-107", "not a record log", "the path names another kind of file: check the data directory");
+            "run `gradchain repair` on the directory: it keeps a copy, keeps what is sound, and lets the validator only"
+                    + " observe until the chain is past all it may have signed"),
+    NOT_A_LOG("S-107", "not a record log", "the path names another kind of file: check the data directory"),
+    GUARD_DAMAGED(
+            "S-110",
+            "sign guard damaged or lost",
+            "run `gradchain repair` on the directory: it tells what is left to know of what the key signed");
 
     private final String id;
     private final String title;

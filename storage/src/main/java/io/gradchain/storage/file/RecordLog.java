@@ -63,7 +63,7 @@ public final class RecordLog implements AutoCloseable {
         }
     }
 
-    private static Attempt<byte[]> checkHeader(Path file, byte[] bytes, Hash chain) {
+    static Attempt<byte[]> checkHeader(Path file, byte[] bytes, Hash chain) {
         int known = Math.min(bytes.length, LogFormat.MAGIC.length);
         if (known > 0 && !Arrays.equals(bytes, 0, known, LogFormat.MAGIC, 0, known)) {
             return Attempt.refused(StorageError.NOT_A_LOG, file.toString(), "its first bytes are not a record log's");
@@ -135,10 +135,7 @@ public final class RecordLog implements AutoCloseable {
     /** Replaces the contents, durably: after a crash the file holds either all the old records or all the new ones. */
     public void rewrite(List<byte[]> records) {
         guarded(() -> {
-            byte[] header = LogFormat.header(chain);
-            byte[] frames = LogFormat.frames(checked(records), LogFormat.HEADER_BYTES);
-            byte[] whole = Arrays.copyOf(header, header.length + frames.length);
-            System.arraycopy(frames, 0, whole, header.length, frames.length);
+            byte[] whole = whole(chain, checked(records));
             replace(file, whole);
             channel.close();
             channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -154,6 +151,14 @@ public final class RecordLog implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static byte[] whole(Hash chain, List<byte[]> records) {
+        byte[] header = LogFormat.header(chain);
+        byte[] frames = LogFormat.frames(records, LogFormat.HEADER_BYTES);
+        byte[] whole = Arrays.copyOf(header, header.length + frames.length);
+        System.arraycopy(frames, 0, whole, header.length, frames.length);
+        return whole;
     }
 
     private interface DiskAction {
@@ -181,7 +186,7 @@ public final class RecordLog implements AutoCloseable {
         return records;
     }
 
-    private static void replace(Path file, byte[] bytes) throws IOException {
+    static void replace(Path file, byte[] bytes) throws IOException {
         Path next = temporary(file);
         try (FileChannel out = FileChannel.open(
                 next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {

@@ -57,7 +57,9 @@ public enum Column {
         /** u64: the states of final blocks from this height on are whole; absent, from the first block on. */
         STATE_FLOOR,
         /** u64: state nodes that the last whole sweep left. */
-        STATE_NODES;
+        STATE_NODES,
+        /** One byte: a sign guard (S-7) was made in this directory, so one that is missing is lost. */
+        GUARD;
 
         public byte[] key() {
             return name().getBytes(StandardCharsets.US_ASCII);

@@ -10,6 +10,7 @@ import io.gradchain.consensus.engine.Finality;
 import io.gradchain.consensus.engine.Headers;
 import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.consensus.engine.Puzzle;
+import io.gradchain.consensus.engine.SignMark;
 import io.gradchain.consensus.engine.TracePoint;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.types.Block;
@@ -97,6 +98,11 @@ public abstract class Corrupted implements ConsensusEngine {
         @Override
         public void persist(byte[] record) {
             out.persist(record);
+        }
+
+        @Override
+        public void mark(SignMark mark) {
+            out.mark(mark);
         }
 
         @Override

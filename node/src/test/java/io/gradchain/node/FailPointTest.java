@@ -1,0 +1,89 @@
+package io.gradchain.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradchain.consensus.Labs;
+import io.gradchain.consensus.sim.Auditor;
+import io.gradchain.node.fault.FailPoint;
+import io.gradchain.storage.DataDirectory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * F8: real processes, one after the other on one directory, each ended at another place of a turn. More passes of each
+ * place: {@code -Dsurefire.extra=-Dgradchain.passes=10}.
+ */
+class FailPointTest {
+    private static final long SEED = 8;
+    private static final int PASSES = Integer.getInteger("gradchain.passes", 1);
+
+    @TempDir
+    private Path directory;
+
+    private final Auditor votes = Labs.find("pos").orElseThrow().auditor(TestChain.spec(1));
+    private final List<String> finals = new ArrayList<>();
+
+    @Test
+    void whereverTheProcessEndsNothingFinalIsLostAndNoVoteContradicted() throws Exception {
+        SplittableRandom random = new SplittableRandom(SEED);
+        for (FailPoint point : FailPoint.values()) {
+            for (int pass = 0; pass < PASSES; pass++) {
+                String where = point.id() + ":" + random.nextInt(1, 12);
+                String story = "seed " + SEED + ", " + where;
+                List<String> words = run(story, FailPoint.STATUS, "-D" + FailPoint.PROPERTY + "=" + where);
+                assertThat(words).as(story).noneMatch(word -> word.startsWith("halted") || word.startsWith("stuck"));
+                check(words, story);
+            }
+        }
+        List<String> last = run("the last life", 0);
+        assertThat(last.stream().filter(word -> word.startsWith("final "))).hasSize(3);
+        check(last, "the last life");
+    }
+
+    private List<String> run(String story, int status, String... properties) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of(properties));
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                Mortal.class.getName(),
+                directory.resolve("node").toString(),
+                status == 0 ? "3" : "1000"));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        List<String> words = process.inputReader().lines().toList();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(story).isTrue();
+        assertThat(process.exitValue()).as(story + ": how it ended, after " + words).isEqualTo(status);
+        return words;
+    }
+
+    /** Everything any life called final is there, and the scan of all lives' votes finds nothing. */
+    private void check(List<String> words, String story) {
+        words.stream().filter(word -> word.startsWith("final ")).forEach(finals::add);
+        try (DataDirectory data = DataDirectory.open(
+                        directory.resolve("node"), TestChain.spec(1).hash())
+                .orElseThrow()) {
+            for (byte[] record : data.votes().records()) {
+                assertThat(votes.persisted(0, record)).as(story).isEmpty();
+            }
+            for (String known : finals) {
+                String[] parts = known.split(" ");
+                assertThat(data.blocks().canonical(Long.parseLong(parts[1])).orElseThrow())
+                        .as(story + ", height " + parts[1])
+                        .hasToString(parts[2]);
+            }
+        }
+    }
+}
