@@ -16,7 +16,11 @@ public enum NodeError implements ErrorCode {
     NOT_IN_COMMITTEE(
             "N-107",
             "the validator key is not in the committee",
-            "use a key of the chain spec, or run without one as an observer");
+            "use a key of the chain spec, or run without one as an observer"),
+    ADDRESS_BOOK(
+            "N-135",
+            "the file of peers' addresses cannot be used",
+            "nothing to do: the node begins an empty one and learns addresses again");
 
     private final String id;
     private final String title;
