@@ -49,6 +49,8 @@ final class Discovery implements AddressTalk.Directory {
         /** Connected, banned, configured, or this node itself: not to be dialled from the book. */
         boolean isTakenCareOf(BookAddress address);
 
+        boolean isConnected(PublicKey peer);
+
         /** Asks every outgoing peer for addresses. */
         void askAll();
     }
@@ -124,7 +126,7 @@ final class Discovery implements AddressTalk.Directory {
     synchronized void connected(BookAddress address) {
         dialling.remove(address.key());
         outgoing.put(address.key(), address);
-        book.good(address);
+        plan.good(address);
         changed = true;
     }
 
@@ -148,7 +150,7 @@ final class Discovery implements AddressTalk.Directory {
 
     @Override
     public synchronized List<BookAddress> some() {
-        return book.some(dice, AddressList.MAX, address -> true);
+        return book.some(dice, AddressList.MAX, lines::isConnected);
     }
 
     @Override

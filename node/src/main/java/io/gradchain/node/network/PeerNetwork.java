@@ -391,6 +391,11 @@ public final class PeerNetwork implements Peers, AutoCloseable {
         }
 
         @Override
+        public boolean isConnected(PublicKey peer) {
+            return table.find(peer).isPresent();
+        }
+
+        @Override
         public void askAll() {
             table.all().stream()
                     .filter(connection -> !connection.inbound())

@@ -143,10 +143,13 @@ public final class AddressBook {
         return Optional.of(bucket.get(dice.nextInt(bucket.size())));
     }
 
-    /** Some proven addresses to tell others, at most {@code count}. */
-    public List<BookAddress> some(RandomGenerator dice, int count, Predicate<BookAddress> allowed) {
+    /** Some addresses to tell others, at most {@code count}: proven ones, and those whose key is connected now. */
+    public List<BookAddress> some(RandomGenerator dice, int count, Predicate<PublicKey> connected) {
         List<BookAddress> all = new ArrayList<>();
-        proven.values().stream().map(known -> known.address).filter(allowed).forEach(all::add);
+        byKey.values().stream()
+                .filter(known -> known.proven || connected.test(known.address.key()))
+                .map(known -> known.address)
+                .forEach(all::add);
         for (int i = all.size() - 1; i > 0; i--) {
             all.set(i, all.set(dice.nextInt(i + 1), all.get(i)));
         }

@@ -55,6 +55,11 @@ public final class OutboundPlan {
                 || outgoing.stream().filter(other -> other.group().equals(group)).count() < PER_GROUP;
     }
 
+    /** Dialling led to the key. */
+    public void good(BookAddress address) {
+        book.good(address);
+    }
+
     /** Dialling failed: the next try waits 30 s, then a minute, up to half an hour. */
     public void failed(BookAddress address, long nowMillis) {
         long pause = FIRST_PAUSE_MILLIS << Math.min(book.failures(address), MAX_DOUBLINGS);
