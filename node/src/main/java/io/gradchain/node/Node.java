@@ -42,6 +42,7 @@ import io.gradchain.node.metrics.Watched;
 import io.gradchain.node.network.LinkShaper;
 import io.gradchain.node.network.NetworkConfig;
 import io.gradchain.node.network.PeerNetwork;
+import io.gradchain.node.network.book.BookFile;
 import io.gradchain.node.prune.Pruner;
 import io.gradchain.node.network.lab.NetworkLab;
 import io.gradchain.node.relay.Relay;
@@ -152,7 +153,8 @@ public final class Node implements AutoCloseable {
         this.lab = new NetworkLab(identity.publicKey());
         this.network = new PeerNetwork(
                 NetworkConfig.of(config.peerListen(), identity, spec.chainId(), spec.hash(), config.peers())
-                        .shapedBy(spec.test() ? lab : LinkShaper.PASS),
+                        .shapedBy(spec.test() ? lab : LinkShaper.PASS)
+                        .withBook(config.directory().resolve(BookFile.NAME)),
                 relay);
 
         // Consensus: a pure state machine, and what drives it.

@@ -41,12 +41,12 @@ final class NodeOutlets implements Outlets {
     }
 
     @Override
-    public boolean transaction(SignedTransaction tx) {
-        boolean accepted = node.mempool().submit(tx, true) instanceof Admission.Accepted;
-        if (accepted) {
+    public Admission transaction(SignedTransaction tx) {
+        Admission admission = node.mempool().submit(tx, true);
+        if (admission instanceof Admission.Accepted) {
             node.runtime().mempoolChanged();
         }
-        return accepted;
+        return admission;
     }
 
     @Override

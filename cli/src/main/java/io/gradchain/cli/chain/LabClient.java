@@ -21,12 +21,50 @@ public final class LabClient implements AutoCloseable {
      * @param seed starts the node's dice again
      */
     public record Change(
-            OptionalLong delayMillis, OptionalLong jitterMillis, OptionalInt lossPermille, OptionalLong seed) {
+            OptionalLong delayMillis,
+            OptionalLong jitterMillis,
+            OptionalInt lossPermille,
+            OptionalInt duplicatePermille,
+            OptionalInt reorderPermille,
+            OptionalLong seed) {
+        /** Changes only the delay and its jitter. */
+        public static Change ofDelay(long delayMillis, long jitterMillis, OptionalLong seed) {
+            return new Change(
+                    OptionalLong.of(delayMillis),
+                    OptionalLong.of(jitterMillis),
+                    OptionalInt.empty(),
+                    OptionalInt.empty(),
+                    OptionalInt.empty(),
+                    seed);
+        }
+
+        /** Changes only the share of lost messages. */
+        public static Change ofLoss(int permille, OptionalLong seed) {
+            return ofShares(OptionalInt.of(permille), OptionalInt.empty(), OptionalInt.empty(), seed);
+        }
+
+        /** Changes only the share of messages that come twice. */
+        public static Change ofDuplicates(int permille, OptionalLong seed) {
+            return ofShares(OptionalInt.empty(), OptionalInt.of(permille), OptionalInt.empty(), seed);
+        }
+
+        /** Changes only the share of messages that are held back. */
+        public static Change ofReordering(int permille, OptionalLong seed) {
+            return ofShares(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.of(permille), seed);
+        }
+
+        private static Change ofShares(
+                OptionalInt loss, OptionalInt duplicates, OptionalInt reordering, OptionalLong seed) {
+            return new Change(OptionalLong.empty(), OptionalLong.empty(), loss, duplicates, reordering, seed);
+        }
+
         ObjectNode params() {
             ObjectNode params = Rpc.params();
             delayMillis.ifPresent(millis -> params.put("delayMillis", Long.toString(millis)));
             jitterMillis.ifPresent(millis -> params.put("jitterMillis", Long.toString(millis)));
             lossPermille.ifPresent(loss -> params.put("lossPermille", Integer.toString(loss)));
+            duplicatePermille.ifPresent(share -> params.put("duplicatePermille", Integer.toString(share)));
+            reorderPermille.ifPresent(share -> params.put("reorderPermille", Integer.toString(share)));
             seed.ifPresent(number -> params.put("seed", Long.toString(number)));
             return params;
         }
@@ -52,6 +90,21 @@ public final class LabClient implements AutoCloseable {
         ObjectNode params = Rpc.params();
         peers.forEach(params.putArray("peers")::add);
         rpc.call("lab_partition", params);
+    }
+
+    /** The connected peers, as {@code net_peers} tells them. */
+    public JsonNode peers() {
+        return rpc.call("net_peers", Rpc.params());
+    }
+
+    /** Who is banned, as {@code net_bans} tells it. */
+    public JsonNode bans() {
+        return rpc.call("net_bans", Rpc.params());
+    }
+
+    /** Ends the ban of a network key or address; refused where there is none. */
+    public void unban(String who) {
+        rpc.call("net_unban", Rpc.params().put("who", who));
     }
 
     public void heal() {

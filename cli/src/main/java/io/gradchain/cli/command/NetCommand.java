@@ -10,7 +10,6 @@ import io.gradchain.cli.terminal.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -25,14 +24,18 @@ import tools.jackson.databind.node.ObjectNode;
 /** The network lab: bad networks between the nodes of the running testnet. */
 @Command(
         name = "net",
-        description = "The network lab: delay, loss and partition between the nodes of the running testnet.",
+        description = "The network of the running testnet: delay, loss, duplicates, reordering, partition, and who is banned.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             NetCommand.Show.class,
             NetCommand.Delay.class,
             NetCommand.Loss.class,
+            NetShareCommands.Duplicate.class,
+            NetShareCommands.Reorder.class,
             NetCommand.Partition.class,
             NetCommand.Heal.class,
+            NetPeersCommand.class,
+            NetUnbanCommand.class,
             DiagnoseCommand.class
         })
 final class NetCommand implements Runnable {
@@ -56,11 +59,22 @@ final class NetCommand implements Runnable {
         @Option(names = "--to", paramLabel = "NODE", description = "Only what is sent to this node (default: to all).")
         private Optional<String> to = Optional.empty();
 
-        @Option(names = "--seed", paramLabel = "N", description = "Start the dice of jitter and loss again.")
+        @Option(names = "--seed", paramLabel = "N", description = "Start the dice again.")
         private Optional<Long> seed = Optional.empty();
 
-        private OptionalLong dice() {
+        OptionalLong dice() {
             return seed.isPresent() ? OptionalLong.of(seed.get()) : OptionalLong.empty();
+        }
+
+        void change(Common common, LabClient.Change change, String heading) {
+            at(
+                    common,
+                    net -> {
+                        net.change(from, to, change);
+                        return heading;
+                    },
+                    "gradchain net show",
+                    "gradchain net heal");
         }
     }
 
@@ -149,26 +163,16 @@ final class NetCommand implements Runnable {
 
         @Override
         public void run() {
-            LabClient.Change change = new LabClient.Change(
-                    OptionalLong.of(Quantity.millis("net delay", time)),
-                    OptionalLong.of(Quantity.millis("--jitter", jitter)),
-                    OptionalInt.empty(),
-                    which.dice());
-            at(
-                    common,
-                    net -> {
-                        net.change(which.from, which.to, change);
-                        return "Delayed by " + time;
-                    },
-                    "gradchain net show",
-                    "gradchain net heal");
+            LabClient.Change change = LabClient.Change.ofDelay(
+                    Quantity.millis("net delay", time), Quantity.millis("--jitter", jitter), which.dice());
+            which.change(common, change, "Delayed by " + time);
         }
     }
 
     /** Loses. */
     @Command(
             name = "loss",
-            description = "Drop a share of the messages; 0% takes the loss back.",
+            description = "Drop a share of the messages; 0%% takes the loss back.",
             footerHeading = "%nExample:%n",
             footer = "  gradchain net loss 10%% --to node3")
     static final class Loss implements Runnable {
@@ -183,19 +187,10 @@ final class NetCommand implements Runnable {
 
         @Override
         public void run() {
-            LabClient.Change change = new LabClient.Change(
-                    OptionalLong.empty(),
-                    OptionalLong.empty(),
-                    OptionalInt.of(Quantity.permille("net loss", share)),
-                    which.dice());
-            at(
+            which.change(
                     common,
-                    net -> {
-                        net.change(which.from, which.to, change);
-                        return share + " of the messages are lost";
-                    },
-                    "gradchain net show",
-                    "gradchain net heal");
+                    LabClient.Change.ofLoss(Quantity.permille("net loss", share), which.dice()),
+                    share + " of the messages are lost");
         }
     }
 
@@ -233,7 +228,7 @@ final class NetCommand implements Runnable {
     }
 
     /** Heals. */
-    @Command(name = "heal", description = "Take back every delay, loss and partition.")
+    @Command(name = "heal", description = "Take back every rule and the partition.")
     static final class Heal implements Runnable {
         @Mixin
         private Common common;

@@ -120,6 +120,38 @@ public final class LabNet implements AutoCloseable {
         return links;
     }
 
+    /** Who is connected to whom, by the names of both where they are of this testnet. */
+    public List<PeerLine> peers() {
+        List<PeerLine> lines = new ArrayList<>();
+        for (LabNode node : nodes) {
+            for (JsonNode told : node.lab().peers()) {
+                lines.add(PeerLine.of(node.name(), nameOf(told.path("key").asString()), told));
+            }
+        }
+        return lines;
+    }
+
+    /** Who is banned where. */
+    public List<BanLine> bans() {
+        List<BanLine> lines = new ArrayList<>();
+        for (LabNode node : nodes) {
+            for (JsonNode told : node.lab().bans()) {
+                lines.add(BanLine.of(node.name(), told));
+            }
+        }
+        return lines;
+    }
+
+    /** Ends the bans of {@code who}, a network key or address, on every node that has one; returns where. */
+    public List<String> unban(String who) {
+        List<String> where = bans().stream()
+                .filter(ban -> ban.who().equals(who))
+                .map(BanLine::node)
+                .toList();
+        where.forEach(name -> node(name).lab().unban(who));
+        return where;
+    }
+
     private LabNode node(String name) {
         return nodes.stream()
                 .filter(node -> node.name().equals(name))

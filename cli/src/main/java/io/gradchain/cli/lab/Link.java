@@ -18,6 +18,8 @@ public record Link(
         long delayMillis,
         long jitterMillis,
         int lossPermille,
+        int duplicatePermille,
+        int reorderPermille,
         boolean cut,
         long passed,
         long dropped) {
@@ -29,12 +31,14 @@ public record Link(
                 Long.parseLong(told.path("delayMillis").asString()),
                 Long.parseLong(told.path("jitterMillis").asString()),
                 told.path("lossPermille").asInt(),
+                told.path("duplicatePermille").asInt(),
+                told.path("reorderPermille").asInt(),
                 told.path("cut").asBoolean(),
                 Long.parseLong(told.path("passed").asString()),
                 Long.parseLong(told.path("dropped").asString()));
     }
 
-    /** {@code clear}, {@code cut}, {@code 50ms}, {@code 50±5ms}, {@code 50ms 10%}. */
+    /** {@code clear}, {@code cut}, {@code 50ms}, {@code 50±5ms}, {@code 50ms 10%}, {@code 1% twice}, {@code 5% late}. */
     public String text() {
         if (cut) {
             return "cut";
@@ -44,9 +48,19 @@ public record Link(
             words.add(delayMillis + (jitterMillis > 0 ? "±" + jitterMillis : "") + "ms");
         }
         if (lossPermille > 0) {
-            words.add(BigDecimal.valueOf(lossPermille, 1).stripTrailingZeros().toPlainString() + "%");
+            words.add(percent(lossPermille));
+        }
+        if (duplicatePermille > 0) {
+            words.add(percent(duplicatePermille) + " twice");
+        }
+        if (reorderPermille > 0) {
+            words.add(percent(reorderPermille) + " late");
         }
         return words.isEmpty() ? "clear" : String.join(" ", words);
+    }
+
+    private static String percent(int permille) {
+        return BigDecimal.valueOf(permille, 1).stripTrailingZeros().toPlainString() + "%";
     }
 
     public void write(ObjectNode out) {
@@ -55,6 +69,8 @@ public record Link(
                 .put("delayMillis", delayMillis)
                 .put("jitterMillis", jitterMillis)
                 .put("lossPermille", lossPermille)
+                .put("duplicatePermille", duplicatePermille)
+                .put("reorderPermille", reorderPermille)
                 .put("cut", cut)
                 .put("passed", passed)
                 .put("dropped", dropped);

@@ -47,6 +47,16 @@ class NetCommandTest {
                         assertThat(link.path("to").asString()).isEqualTo("node2");
                         assertThat(link.path("delayMillis").asInt()).isEqualTo(50);
                     });
+            assertThat(shell.run("net", "duplicate", "5%", "--from", "node2", "--json"))
+                    .isZero();
+            assertThat(shell.run("net", "reorder", "1.5%", "--to", "node1", "--json"))
+                    .isZero();
+            assertThat(links(shell)).allSatisfy(link -> {
+                assertThat(link.path("duplicatePermille").asInt())
+                        .isEqualTo(link.path("from").asString().equals("node2") ? 50 : 0);
+                assertThat(link.path("reorderPermille").asInt())
+                        .isEqualTo(link.path("to").asString().equals("node1") ? 15 : 0);
+            });
             assertThat(shell.run("net", "partition", "node3", "--json")).isZero();
             assertThat(links(shell))
                     .allSatisfy(link -> assertThat(link.path("cut").asBoolean())
@@ -57,8 +67,22 @@ class NetCommandTest {
             assertThat(shell.run("net", "heal")).isZero();
             assertThat(shell.said()).contains("clear").doesNotContain("cut", "50");
             wrongWordsAreRefusedAndChangeNothing(shell);
+            bansAreShownAndEnded(net, shell);
             assertThat(net.up()).hasSize(NODES);
         }
+    }
+
+    private static void bansAreShownAndEnded(Testnet net, Shell shell) {
+        assertThat(shell.run("net", "peers", "--json")).isZero();
+        assertThat(shell.json().path("peers").valueStream()).hasSize(NODES * (NODES - 1));
+        String key = net.node(2).identity().publicKey().hex();
+        net.node(0).network().penalise(net.node(2).identity().publicKey(), 100, "X-1 for a test");
+        assertThat(shell.run("net", "peers")).isZero();
+        assertThat(shell.said()).contains("X-1 for a test", "gradchain net unban " + key);
+        assertThat(shell.run("net", "unban", key)).isZero();
+        assertThat(shell.said()).contains("nobody is banned");
+        assertThat(shell.run("net", "unban", key)).isEqualTo(1);
+        assertThat(shell.complaint()).startsWith("error X-21").contains("gradchain net peers");
     }
 
     private static void wrongWordsAreRefusedAndChangeNothing(Shell shell) {

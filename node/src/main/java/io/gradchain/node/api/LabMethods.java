@@ -39,13 +39,16 @@ public final class LabMethods {
         LabMethods own = new LabMethods(name, lab, peers);
         methods.registerDevOnly(
                 "lab_set",
-                "Changes delay, jitter or loss of what this node sends; what is not named stays as it is.",
+                "Changes delay, jitter, loss, duplication or reordering of what this node sends; what is not named stays as it is.",
                 List.of(
                         Param.required("peer", "hex of 32 bytes or \"all\"", "Network key of the receiver."),
                         Param.optional("delayMillis", "u64 string", "One-way delay, at most 10000."),
                         Param.optional("jitterMillis", "u64 string", "Up to so much more or less, at most the delay."),
                         Param.optional("lossPermille", "u64 string", "Of 1000 messages so many are dropped."),
-                        Param.optional("seed", "u64 string", "Starts the dice of loss and jitter again.")),
+                        Param.optional("duplicatePermille", "u64 string", "Of 1000 messages so many come twice."),
+                        Param.optional(
+                                "reorderPermille", "u64 string", "Of 1000 messages so many are held back up to 20 ms."),
+                        Param.optional("seed", "u64 string", "Starts the dice again.")),
                 own::set);
         methods.registerDevOnly(
                 "lab_partition",
@@ -67,7 +70,9 @@ public final class LabMethods {
         UnaryOperator<LinkRule> change = rule -> new LinkRule(
                 params.findNumber("delayMillis").orElse(rule.delayMillis()),
                 params.findNumber("jitterMillis").orElse(rule.jitterMillis()),
-                params.findNumber("lossPermille").map(Math::toIntExact).orElse(rule.lossPermille()));
+                share(params, "lossPermille", rule.lossPermille()),
+                share(params, "duplicatePermille", rule.duplicatePermille()),
+                share(params, "reorderPermille", rule.reorderPermille()));
         try {
             if (params.text("peer").equals(ALL)) {
                 lab.changeAll(change);
@@ -79,6 +84,10 @@ public final class LabMethods {
         }
         params.findNumber("seed").ifPresent(lab::roll);
         return show();
+    }
+
+    private static int share(RpcParams params, String name, int before) {
+        return params.findNumber(name).map(Math::toIntExact).orElse(before);
     }
 
     private RpcResult partition(RpcParams params) {
@@ -109,9 +118,13 @@ public final class LabMethods {
                     .put("delayMillis", Long.toString(state.rule().delayMillis()))
                     .put("jitterMillis", Long.toString(state.rule().jitterMillis()))
                     .put("lossPermille", state.rule().lossPermille())
+                    .put("duplicatePermille", state.rule().duplicatePermille())
+                    .put("reorderPermille", state.rule().reorderPermille())
                     .put("cut", state.cut())
                     .put("passed", Long.toString(state.passed()))
-                    .put("dropped", Long.toString(state.dropped()));
+                    .put("dropped", Long.toString(state.dropped()))
+                    .put("duplicated", Long.toString(state.duplicated()))
+                    .put("reordered", Long.toString(state.reordered()));
         }
         return RpcResult.ok(json);
     }

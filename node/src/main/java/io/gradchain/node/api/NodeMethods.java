@@ -2,7 +2,6 @@ package io.gradchain.node.api;
 
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.types.BlockHeader;
-import io.gradchain.node.network.PeerInfo;
 import io.gradchain.node.rpc.Json;
 import io.gradchain.node.rpc.RpcMethods;
 import io.gradchain.node.rpc.RpcParams;
@@ -12,7 +11,7 @@ import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How the node is: {@code node_*}, {@code net_*}, {@code metrics_*}, {@code dev_*}. */
+/** How the node is: {@code node_*}, {@code metrics_*}, {@code dev_*}. */
 public final class NodeMethods {
     private final NodeParts node;
 
@@ -23,6 +22,7 @@ public final class NodeMethods {
     /** Adds all methods of this package. */
     public static void registerAll(RpcMethods methods, NodeParts node) {
         new NodeMethods(node).register(methods);
+        new PeerMethods(node.peers(), node.relay()).register(methods);
         new ChainMethods(node).register(methods);
         new TransactionMethods(node).register(methods);
         new ContractMethods(node).register(methods);
@@ -32,8 +32,6 @@ public final class NodeMethods {
 
     private void register(RpcMethods methods) {
         methods.register("node_status", "What the node is and how far it got.", List.of(), this::status);
-        methods.register(
-                "net_peers", "The connected peers and what they say of their final block.", List.of(), this::peers);
         methods.register(
                 "metrics_finality",
                 "Times in microseconds from the proposal of this node's own blocks to their quorum and their finality.",
@@ -76,22 +74,6 @@ public final class NodeMethods {
                 .forEach((share, chance) ->
                         odds.addObject().put("sharePermille", share).put("perBillion", Long.toString(chance)));
         return RpcResult.ok(json);
-    }
-
-    private RpcResult peers(RpcParams params) {
-        ArrayNode list = Json.array();
-        for (PeerInfo peer : node.peers().peers()) {
-            ObjectNode entry = list.addObject()
-                    .put("key", peer.key().hex())
-                    .put("address", peer.address())
-                    .put("inbound", peer.inbound())
-                    .put("receivedBytes", Long.toString(peer.receivedBytes()))
-                    .put("sentBytes", Long.toString(peer.sentBytes()));
-            node.relay()
-                    .statusOf(peer.key())
-                    .ifPresent(status -> entry.put("finalHeight", Long.toString(status.finalHeight())));
-        }
-        return RpcResult.ok(list);
     }
 
     private RpcResult finality(RpcParams params) {

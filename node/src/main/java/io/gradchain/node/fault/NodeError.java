@@ -38,7 +38,11 @@ public enum NodeError implements ErrorCode {
     STATE_NOT_KEPT(
             "N-131",
             "the state of this block is not kept",
-            "ask for a newer block, or keep more: gradchain testnet up --keep-state N, or --archive");
+            "ask for a newer block, or keep more: gradchain testnet up --keep-state N, or --archive"),
+    ADDRESS_BOOK(
+            "N-135",
+            "the file of peers' addresses cannot be used",
+            "nothing to do: the node begins an empty one and learns addresses again");
 
     private final String id;
     private final String title;

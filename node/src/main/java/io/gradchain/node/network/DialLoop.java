@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps one address connected: dials at once, then after pauses that double, and rests while its peer is connected. */
-final class DialLoop {
+final class DialLoop implements Dialler {
     private static final Logger LOG = LoggerFactory.getLogger(DialLoop.class);
     /** A connection that lived so long is redialled at once when it ends. */
     private static final long STEADY_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -27,7 +27,7 @@ final class DialLoop {
 
     /** What the loop needs of the network. */
     interface Line {
-        ChannelFuture connect(PeerAddress address, DialLoop from);
+        ChannelFuture connect(Dialler from);
 
         /** Connected, or banned and not to be dialled now. */
         boolean connected(PublicKey peer);
@@ -43,7 +43,8 @@ final class DialLoop {
         this.known = address.expected();
     }
 
-    PeerAddress address() {
+    @Override
+    public PeerAddress address() {
         return address;
     }
 
@@ -55,15 +56,16 @@ final class DialLoop {
         run(() -> stopped = true);
     }
 
-    /** The handshake showed who is there; where a certain key is expected, no other is remembered. */
-    void met(PublicKey peer) {
+    /** Where a certain key is expected, no other is remembered. */
+    @Override
+    public void met(PublicKey peer) {
         if (address.expected().isEmpty()) {
             run(() -> known = Optional.of(peer));
         }
     }
 
-    /** The address is this node's own. */
-    void metSelf() {
+    @Override
+    public void metSelf() {
         stop();
         LOG.warn("event=dial-stopped address={} code={} reason={}", address, PeerError.SELF.code(), "own-address");
     }
@@ -95,7 +97,7 @@ final class DialLoop {
             again(limits.maxBackoff().toMillis());
             return;
         }
-        var _ = line.connect(address, this).addListener((ChannelFuture connecting) -> {
+        var _ = line.connect(this).addListener((ChannelFuture connecting) -> {
             if (connecting.isSuccess()) {
                 Channel channel = connecting.channel();
                 long since = System.nanoTime();

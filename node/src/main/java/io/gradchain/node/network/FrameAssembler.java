@@ -3,12 +3,20 @@ package io.gradchain.node.network;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Puts the records of a connection together to frames; holds at most twice what was received. */
 final class FrameAssembler {
     private ByteArrayOutputStream body = new ByteArrayOutputStream();
     private Optional<FrameKind> kind = Optional.empty();
     private int length;
+
+    /** Says of a frame that begins why it may not come; its size is looked at before. */
+    private final Function<FrameKind, Optional<PeerError>> gate;
+
+    FrameAssembler(Function<FrameKind, Optional<PeerError>> gate) {
+        this.gate = gate;
+    }
 
     sealed interface Result {
         record Complete(Frame frame) implements Result {}
@@ -33,6 +41,10 @@ final class FrameAssembler {
             if (length < 0 || length > kind.get().maxBytes()) {
                 return new Result.Refused(PeerError.TOO_LARGE);
             }
+            Optional<PeerError> refused = gate.apply(kind.get());
+            if (refused.isPresent()) {
+                return new Result.Refused(refused.get());
+            }
             from = FrameCodec.HEADER;
         }
         int left = length - body.size();
@@ -41,6 +53,11 @@ final class FrameAssembler {
         }
         body.write(record, from, record.length - from);
         return body.size() == length ? complete() : new Result.More();
+    }
+
+    /** Bytes of the frame that is not complete yet. */
+    int heldBytes() {
+        return body.size();
     }
 
     private Result complete() {

@@ -15,7 +15,7 @@ final class FrameDecoder extends ByteToMessageDecoder {
 
     private final CipherState cipher;
     private final Taker taker;
-    private final FrameAssembler frames = new FrameAssembler();
+    private final FrameAssembler frames;
     private Optional<Frame> held = Optional.empty();
     private boolean paused;
     private boolean broken;
@@ -27,13 +27,26 @@ final class FrameDecoder extends ByteToMessageDecoder {
 
         Verdict take(Frame frame);
 
-        /** Nothing more will be read. */
+        /** Why a frame of this kind may not come now; asked by its header. */
+        Optional<PeerError> refusal(FrameKind kind);
+
+        /** A whole record arrived, and so many bytes are kept of frames that are not taken; false when that is too much. */
+        boolean holds(int bytes);
+
+        /** Reading stops and goes on: what is not heard meanwhile is not the peer's silence. */
+        void paused(boolean now);
+
+        /** Bytes do not authenticate, or there is no room: nothing more will be read. */
         void broken(PeerError reason);
+
+        /** The peer itself sent what it must not: nothing more will be read. */
+        void violated(PeerError reason);
     }
 
     FrameDecoder(CipherState cipher, Taker taker) {
         this.cipher = cipher;
         this.taker = taker;
+        this.frames = new FrameAssembler(taker::refusal);
     }
 
     @Override
@@ -61,8 +74,11 @@ final class FrameDecoder extends ByteToMessageDecoder {
             return;
         }
         switch (frames.add(record.get())) {
-            case FrameAssembler.Result.More() -> {}
-            case FrameAssembler.Result.Refused(PeerError reason) -> stop(reason);
+            case FrameAssembler.Result.More() -> hold(frames.heldBytes());
+            case FrameAssembler.Result.Refused(PeerError reason) -> {
+                broken = true;
+                taker.violated(reason);
+            }
             case FrameAssembler.Result.Complete(Frame frame) -> offer(context, frame);
         }
     }
@@ -70,8 +86,10 @@ final class FrameDecoder extends ByteToMessageDecoder {
     private void offer(ChannelHandlerContext context, Frame frame) {
         Taker.Verdict verdict = taker.take(frame);
         held = verdict.taken() ? Optional.empty() : Optional.of(frame);
-        if (verdict.pauseNanos() > 0) {
+        hold(verdict.taken() ? 0 : frame.body().length);
+        if (verdict.pauseNanos() > 0 && !broken) {
             paused = true;
+            taker.paused(true);
             context.channel().config().setAutoRead(false);
             var _ = context.executor().schedule(() -> resume(context), verdict.pauseNanos(), TimeUnit.NANOSECONDS);
         }
@@ -82,6 +100,7 @@ final class FrameDecoder extends ByteToMessageDecoder {
             return;
         }
         paused = false;
+        taker.paused(false);
         held.ifPresent(frame -> offer(context, frame));
         if (!paused) {
             drainBuffered(context);
@@ -98,6 +117,12 @@ final class FrameDecoder extends ByteToMessageDecoder {
         }
         if (!paused) {
             context.channel().config().setAutoRead(true);
+        }
+    }
+
+    private void hold(int bytes) {
+        if (!taker.holds(bytes)) {
+            stop(PeerError.MEMORY_FULL);
         }
     }
 

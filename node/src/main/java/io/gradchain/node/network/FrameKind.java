@@ -17,7 +17,10 @@ enum FrameKind {
     /** Keeps a quiet connection known to be alive. */
     PING(7, 0),
     /** The last frame of a connection: the number of a {@link PeerError}. */
-    GOODBYE(8, 1);
+    GOODBYE(8, 1),
+    /** Asks for addresses; carries the port where the one who asks listens itself. */
+    ASK_ADDRESSES(9, 2),
+    ADDRESSES(10, 4 << 10);
 
     private final int wire;
     private final int maxBytes;
@@ -33,6 +36,11 @@ enum FrameKind {
 
     int maxBytes() {
         return maxBytes;
+    }
+
+    /** One way, for the rest of the node: not an exchange, nor for the connection itself. */
+    boolean isMessage() {
+        return this == CONSENSUS || this == TRANSACTION || this == STATUS;
     }
 
     static Optional<FrameKind> of(int wire) {

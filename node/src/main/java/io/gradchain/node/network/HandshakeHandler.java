@@ -10,7 +10,9 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Carries the handshake over a new connection, within its time and size, and then makes way for frames.
@@ -30,23 +32,27 @@ final class HandshakeHandler extends ByteToMessageDecoder {
     private static final int REFUSAL = 1;
     private static final int HEADER = 3;
 
-    private final PeerHandshake handshake;
+    private final Supplier<PeerHandshake> fresh;
     private final boolean dialler;
     private final Duration limit;
     private final Outcome outcome;
     private Future<?> timer;
+    private Optional<PeerHandshake> begun = Optional.empty();
     private boolean over;
 
     /** Told once how the handshake ended; called before anything the peer sent after it is read. */
     interface Outcome {
+        /** Whether there is time for the arithmetic of one more. */
+        boolean mayBegin();
+
         void done(ChannelHandlerContext context, PublicKey peer, TransportKeys keys);
 
         /** @param byPeer the peer said so; the connection closes by itself */
         void failed(ChannelHandlerContext context, PeerError reason, boolean byPeer);
     }
 
-    HandshakeHandler(PeerHandshake handshake, boolean dialler, Duration limit, Outcome outcome) {
-        this.handshake = handshake;
+    HandshakeHandler(Supplier<PeerHandshake> fresh, boolean dialler, Duration limit, Outcome outcome) {
+        this.fresh = fresh;
         this.dialler = dialler;
         this.limit = limit;
         this.outcome = outcome;
@@ -57,7 +63,7 @@ final class HandshakeHandler extends ByteToMessageDecoder {
         timer = context.executor()
                 .schedule(() -> refuse(context, PeerError.HANDSHAKE_TIMEOUT), limit.toMillis(), TimeUnit.MILLISECONDS);
         if (dialler) {
-            var _ = write(context, MESSAGE, handshake.first());
+            var _ = write(context, MESSAGE, handshake().first());
         }
     }
 
@@ -87,13 +93,25 @@ final class HandshakeHandler extends ByteToMessageDecoder {
             var _ = context.close();
             return;
         }
-        switch (handshake.read(message)) {
+        if (begun.isEmpty() && !outcome.mayBegin()) {
+            refuse(context, PeerError.HANDSHAKES_FULL);
+            return;
+        }
+        switch (handshake().read(message)) {
             case PeerHandshake.Step.Send(byte[] next) -> {
                 var _ = write(context, MESSAGE, next);
             }
             case PeerHandshake.Step.Refuse(PeerError reason) -> refuse(context, reason);
             case PeerHandshake.Step.Done done -> finish(context, done);
         }
+    }
+
+    /** Keys are made when they are needed: a connection that says nothing costs no arithmetic. */
+    private PeerHandshake handshake() {
+        if (begun.isEmpty()) {
+            begun = Optional.of(fresh.get());
+        }
+        return begun.get();
     }
 
     private void finish(ChannelHandlerContext context, PeerHandshake.Step.Done done) {

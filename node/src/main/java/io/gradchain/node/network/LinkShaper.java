@@ -11,4 +11,9 @@ public interface LinkShaper {
 
     /** Returns the delay in ms before the message is written, or {@link #DROP}. Called from any thread. */
     long delayMillis(PublicKey to, int bytes);
+
+    /** Asked after a one-way message passed: the delay in ms of a second copy of it, or {@link #DROP} for none. */
+    default long copyMillis(PublicKey to) {
+        return DROP;
+    }
 }

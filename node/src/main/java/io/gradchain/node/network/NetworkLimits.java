@@ -7,9 +7,9 @@ import java.time.Duration;
  *
  * @param maxInbound connections peers may open
  * @param maxOutbound addresses this node dials
- * @param maxHandshakes inbound connections that may be unauthenticated at one time
+ * @param maxHandshakes inbound connections that may be unauthenticated at one time; one more ends the oldest of the largest group
  * @param handshake time for the whole handshake
- * @param silence a connection without a byte for so long is closed
+ * @param silence a connection without a whole record for so long, or that takes nothing of what waits for it, is closed
  * @param bytesPerSecond read from one peer; above it reading pauses
  * @param messagesPerSecond read from one peer; above it reading pauses
  * @param softQueueBytes above it only consensus messages are still queued for a peer
@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param firstBackoff pause before the second dial of an address; doubles up to {@code maxBackoff}
  * @param maxBackoff longest pause between two dials
  * @param ban how long a banned peer stays away
+ * @param all the bounds of all peers together
  */
 public record NetworkLimits(
         int maxInbound,
@@ -34,12 +35,13 @@ public record NetworkLimits(
         Duration retry,
         Duration firstBackoff,
         Duration maxBackoff,
-        Duration ban) {
+        Duration ban,
+        NetworkCaps all) {
 
     public static final NetworkLimits DEFAULT = new NetworkLimits(
             40,
             10,
-            40,
+            128,
             Duration.ofSeconds(5),
             Duration.ofSeconds(30),
             5_000_000,
@@ -50,7 +52,8 @@ public record NetworkLimits(
             Duration.ofMillis(5),
             Duration.ofMillis(100),
             Duration.ofSeconds(5),
-            Duration.ofMinutes(5));
+            Duration.ofMinutes(5),
+            NetworkCaps.DEFAULT);
 
     public NetworkLimits {
         if (maxInbound < 0 || maxOutbound < 0 || maxHandshakes < 1 || maxRequests < 1) {
@@ -77,7 +80,8 @@ public record NetworkLimits(
                 retry,
                 firstBackoff,
                 maxBackoff,
-                ban);
+                ban,
+                all);
     }
 
     /** The same with other connection limits. */
@@ -96,6 +100,47 @@ public record NetworkLimits(
                 retry,
                 firstBackoff,
                 maxBackoff,
-                ban);
+                ban,
+                all);
+    }
+
+    /** The same with other queues. */
+    public NetworkLimits withQueues(long newSoft, long newHard) {
+        return new NetworkLimits(
+                maxInbound,
+                maxOutbound,
+                maxHandshakes,
+                handshake,
+                silence,
+                bytesPerSecond,
+                messagesPerSecond,
+                newSoft,
+                newHard,
+                maxRequests,
+                retry,
+                firstBackoff,
+                maxBackoff,
+                ban,
+                all);
+    }
+
+    /** The same with other bounds of all peers together. */
+    public NetworkLimits with(NetworkCaps newCaps) {
+        return new NetworkLimits(
+                maxInbound,
+                maxOutbound,
+                maxHandshakes,
+                handshake,
+                silence,
+                bytesPerSecond,
+                messagesPerSecond,
+                softQueueBytes,
+                hardQueueBytes,
+                maxRequests,
+                retry,
+                firstBackoff,
+                maxBackoff,
+                ban,
+                newCaps);
     }
 }

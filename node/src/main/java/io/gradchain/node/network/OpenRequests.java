@@ -3,11 +3,13 @@ package io.gradchain.node.network;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The requests of one connection that wait for their answer. */
 final class OpenRequests {
     private final int limit;
     private final Map<Integer, CompletableFuture<Reply>> waiting = new ConcurrentHashMap<>();
+    private final AtomicInteger unanswered = new AtomicInteger();
     private int last;
     private boolean closed;
 
@@ -26,7 +28,25 @@ final class OpenRequests {
         last = last == Integer.MAX_VALUE ? 1 : last + 1;
         CompletableFuture<Reply> reply = new CompletableFuture<>();
         waiting.put(last, reply);
+        unanswered.incrementAndGet();
         return new Opened(last, reply);
+    }
+
+    /** The request could not be sent after all. */
+    void notSent(int number) {
+        unanswered.decrementAndGet();
+        complete(number, new Reply.Failed(PeerError.BUSY));
+    }
+
+    /** Whether an answer may come: one for each request that was sent, be it out of time. */
+    boolean expectsAnswer() {
+        return unanswered.get() > 0;
+    }
+
+    /** The peer's one answer to a request. */
+    void answered(int number, Reply reply) {
+        unanswered.decrementAndGet();
+        complete(number, reply);
     }
 
     /** Does nothing for a number that is not open: an answer may come after its time. */

@@ -6,18 +6,18 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.timeout.IdleState;
-import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,32 +28,57 @@ final class PeerConnection extends ChannelInboundHandlerAdapter implements Frame
     private static final Verdict TAKEN = new Verdict(true, 0);
     static final long GOODBYE_MILLIS = 500;
     private static final int NUMBER = Integer.BYTES;
+    private static final int BROKEN_POINTS = 50;
+    /** Of frames received by half so much always has room, whatever the others hold: the largest consensus message. */
+    private static final int OWN_SHARE = 1 << 20;
 
     private final Channel channel;
     private final PublicKey key;
     private final boolean inbound;
     private final NetworkLimits limits;
-    private final LinkShaper shaper;
     private final PeerHandler handler;
+    private final Home home;
+    private final NetworkMeter meter;
     private final OpenRequests asked;
+    private final Outbox outbox;
+    private final Inflow inflow;
+    private final AddressTalk addresses;
     private final AtomicInteger owed = new AtomicInteger();
-    private final AtomicLong queued = new AtomicLong();
-    private final AtomicLong sent = new AtomicLong();
-    private final AtomicLong received = new AtomicLong();
     private final AtomicReference<PeerError> ended = new AtomicReference<>();
-    private final TokenBucket byteRate;
-    private final TokenBucket messageRate;
+    private Optional<Future<?>> watching = Optional.empty();
+    private int held;
+    private boolean paused;
+    private long lastHeard = System.nanoTime();
+    private volatile Sample sample = new Sample(0, System.nanoTime());
 
-    PeerConnection(Channel channel, PublicKey key, boolean inbound, NetworkConfig config, PeerHandler handler) {
+    /** What a connection needs of its network. */
+    interface Home extends AddressTalk.Directory {
+        void penalise(PublicKey peer, int points, String reason);
+
+        int points(PublicKey peer);
+    }
+
+    private record Sample(long bytes, long atNanos) {}
+
+    PeerConnection(
+            Channel channel,
+            PublicKey key,
+            boolean inbound,
+            NetworkConfig config,
+            PeerHandler handler,
+            Home home,
+            NetworkMeter meter) {
         this.channel = channel;
         this.key = key;
         this.inbound = inbound;
         this.limits = config.limits();
-        this.shaper = config.shaper();
         this.handler = handler;
+        this.home = home;
+        this.meter = meter;
         this.asked = new OpenRequests(limits.maxRequests());
-        this.byteRate = new TokenBucket(limits.bytesPerSecond(), System.nanoTime());
-        this.messageRate = new TokenBucket(limits.messagesPerSecond(), System.nanoTime());
+        this.outbox = new Outbox(channel, key, config, meter);
+        this.inflow = new Inflow(limits, meter, System.nanoTime());
+        this.addresses = new AddressTalk(home);
     }
 
     PublicKey key() {
@@ -64,11 +89,30 @@ final class PeerConnection extends ChannelInboundHandlerAdapter implements Frame
         return inbound;
     }
 
+    /** The other end of the socket; empty when it is closed already. */
+    Optional<InetAddress> host() {
+        return remote().map(InetSocketAddress::getAddress);
+    }
+
+    Optional<InetSocketAddress> remote() {
+        return channel.remoteAddress() instanceof InetSocketAddress remote ? Optional.of(remote) : Optional.empty();
+    }
+
     PeerInfo info() {
-        String address = channel.remoteAddress() instanceof InetSocketAddress remote
-                ? remote.getHostString() + ":" + remote.getPort()
-                : "closed";
-        return new PeerInfo(key, address, inbound, received.get(), sent.get(), queued.get());
+        String address = remote().map(at -> at.getHostString() + ":" + at.getPort())
+                .orElse("closed");
+        Sample since = sample;
+        long received = inflow.receivedBytes();
+        double seconds = Math.max(1, (System.nanoTime() - since.atNanos()) / 1e9);
+        return new PeerInfo(
+                key,
+                address,
+                inbound,
+                received,
+                outbox.sentBytes(),
+                outbox.queuedBytes(),
+                (long) ((received - since.bytes()) / seconds),
+                home.points(key));
     }
 
     /** Why it ended; {@link PeerError#CLOSED_BY_PEER} where nobody said. */
@@ -93,10 +137,15 @@ final class PeerConnection extends ChannelInboundHandlerAdapter implements Frame
             Reply late = new Reply.Failed(PeerError.TIMEOUT);
             later(() -> asked.complete(opened.number(), late), timeout.toMillis());
             if (queue(numbered(FrameKind.REQUEST, opened.number(), body), false) != SendOutcome.QUEUED) {
-                asked.complete(opened.number(), new Reply.Failed(PeerError.BUSY));
+                asked.notSent(opened.number());
             }
         }
         return opened.reply();
+    }
+
+    /** Asks for addresses and tells where this node listens. */
+    void askAddresses(int ownPort) {
+        queue(addresses.ask(ownPort), false);
     }
 
     /** Consensus goes on up to the hard limit and then ends the connection: a validator that misses votes must know. */
@@ -104,23 +153,11 @@ final class PeerConnection extends ChannelInboundHandlerAdapter implements Frame
         if (ended.get() != null) {
             return SendOutcome.NOT_CONNECTED;
         }
-        long total = queued.get() + frame.body().length;
-        if (total > (urgent ? limits.hardQueueBytes() : limits.softQueueBytes())) {
-            if (urgent) {
-                close(PeerError.SLOW_PEER);
-            }
-            return SendOutcome.QUEUE_FULL;
+        Optional<PeerError> full = outbox.put(frame, urgent);
+        if (urgent) {
+            full.ifPresent(this::close);
         }
-        long delay = shaper.delayMillis(key, frame.body().length);
-        if (delay != LinkShaper.DROP) {
-            queued.addAndGet(frame.body().length);
-            if (delay == 0) {
-                write(frame);
-            } else {
-                later(() -> write(frame), delay);
-            }
-        }
-        return SendOutcome.QUEUED;
+        return full.isPresent() ? SendOutcome.QUEUE_FULL : SendOutcome.QUEUED;
     }
 
     /** Where the network is closed already, its connections are too and nothing is left to do later. */
@@ -132,14 +169,46 @@ final class PeerConnection extends ChannelInboundHandlerAdapter implements Frame
         }
     }
 
-    private void write(Frame frame) {
-        int bytes = frame.body().length;
-        var _ = channel.writeAndFlush(frame).addListener(written -> {
-            queued.addAndGet(-bytes);
-            if (written.isSuccess()) {
-                sent.addAndGet(bytes);
-            }
-        });
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        long third = limits.silence().toMillis() / 3;
+        watching = Optional.of(context.executor()
+                .scheduleAtFixedRate(() -> watch(third), third, third, TimeUnit.MILLISECONDS));
+    }
+
+    /** Both directions must move; what stands still because we do not read is not the peer's fault. */
+    private void watch(long periodMillis) {
+        long now = System.nanoTime();
+        long silence = limits.silence().toNanos();
+        sample = new Sample(inflow.receivedBytes(), now);
+        if (!paused && now - lastHeard > silence) {
+            close(PeerError.SILENT_PEER);
+        } else if (outbox.isStuck(now, silence)) {
+            close(PeerError.SLOW_PEER);
+        } else if (ended.get() == null && outbox.isQuiet(now, TimeUnit.MILLISECONDS.toNanos(periodMillis) / 2)) {
+            outbox.ping();
+        }
+    }
+
+    @Override
+    public Optional<PeerError> refusal(FrameKind kind) {
+        boolean unasked = ((kind == FrameKind.ANSWER || kind == FrameKind.DECLINE) && !asked.expectsAnswer())
+                || (kind == FrameKind.ADDRESSES && !addresses.expected());
+        return unasked ? Optional.of(PeerError.UNASKED) : Optional.empty();
+    }
+
+    @Override
+    public boolean holds(int bytes) {
+        lastHeard = System.nanoTime();
+        long sum = meter.held.add((long) bytes - held);
+        held = bytes;
+        return bytes <= OWN_SHARE || sum <= limits.all().heldBytes();
+    }
+
+    @Override
+    public void paused(boolean now) {
+        paused = now;
+        lastHeard = System.nanoTime();
     }
 
     @Override
@@ -147,12 +216,24 @@ final class PeerConnection extends ChannelInboundHandlerAdapter implements Frame
         if (ended.get() != null) {
             return TAKEN;
         }
-        if (!deliver(frame)) {
-            return new Verdict(false, limits.retry().toNanos());
-        }
-        received.addAndGet(frame.body().length);
         long now = System.nanoTime();
-        return new Verdict(true, Math.max(byteRate.take(frame.body().length, now), messageRate.take(1, now)));
+        if (inflow.floods(frame.kind(), now)) {
+            flooded(frame);
+        } else if (!deliver(frame)) {
+            return inflow.refused(limits.retry().toNanos());
+        }
+        return inflow.taken(frame, now);
+    }
+
+    /** A request too many is declined, since only who asks waits for it; the rest is dropped and counts as a misdeed. */
+    private void flooded(Frame frame) {
+        meter.droppedIn.increment();
+        if (frame.kind() == FrameKind.REQUEST && frame.body().length >= NUMBER) {
+            int number = ByteBuffer.wrap(frame.body()).getInt();
+            queue(numbered(FrameKind.DECLINE, number, new byte[0]), true);
+        } else {
+            home.penalise(key, 1, PeerError.FLOOD.code() + " too many frames of kind " + frame.kind());
+        }
     }
 
     private boolean deliver(Frame frame) {
@@ -171,9 +252,17 @@ final class PeerConnection extends ChannelInboundHandlerAdapter implements Frame
                 var _ = channel.close();
                 yield true;
             }
+            case ASK_ADDRESSES, ADDRESSES -> {
+                switch (addresses.take(frame, key, host())) {
+                    case AddressTalk.Outcome.Say(Frame answer) -> queue(answer, false);
+                    case AddressTalk.Outcome.Heard heard -> {}
+                    case AddressTalk.Outcome.Broken(PeerError reason) -> violated(reason);
+                }
+                yield true;
+            }
             case REQUEST, ANSWER, DECLINE -> {
                 if (body.length < NUMBER) {
-                    broken(PeerError.BAD_RECORD);
+                    violated(PeerError.BAD_RECORD);
                 } else {
                     exchange(frame.kind(), ByteBuffer.wrap(body));
                 }
@@ -187,9 +276,9 @@ final class PeerConnection extends ChannelInboundHandlerAdapter implements Frame
         byte[] body = new byte[in.remaining()];
         in.get(body);
         if (kind == FrameKind.ANSWER) {
-            asked.complete(number, new Reply.Answered(body));
+            asked.answered(number, new Reply.Answered(body));
         } else if (kind == FrameKind.DECLINE) {
-            asked.complete(number, new Reply.Failed(PeerError.DECLINED));
+            asked.answered(number, new Reply.Failed(PeerError.DECLINED));
         } else if (owed.incrementAndGet() > limits.maxRequests()) {
             new OwedAnswer(number).decline();
         } else {
@@ -242,12 +331,19 @@ final class PeerConnection extends ChannelInboundHandlerAdapter implements Frame
         close(reason);
     }
 
+    /** Unlike broken bytes, which anybody on the way can make, this is the peer's own doing. */
+    @Override
+    public void violated(PeerError reason) {
+        close(reason);
+        home.penalise(key, BROKEN_POINTS, reason.code() + " " + reason.summary());
+    }
+
     /** Ends the connection and tells the peer why, where it still reads. Only the first reason counts. */
     void close(PeerError reason) {
         if (!ended.compareAndSet(null, reason)) {
             return;
         }
-        if (reason == PeerError.SLOW_PEER) {
+        if (reason == PeerError.SLOW_PEER || reason == PeerError.MEMORY_FULL) {
             var _ = channel.close();
             return;
         }
@@ -268,18 +364,10 @@ final class PeerConnection extends ChannelInboundHandlerAdapter implements Frame
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         ended.compareAndSet(null, PeerError.CLOSED_BY_PEER);
+        watching.ifPresent(task -> task.cancel(false));
+        meter.held.add(-held);
+        held = 0;
         asked.closeAll();
-    }
-
-    @Override
-    public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof IdleStateEvent idle) {
-            if (idle.state() == IdleState.READER_IDLE) {
-                close(PeerError.SILENT_PEER);
-            } else if (ended.get() == null) {
-                write(new Frame(FrameKind.PING, new byte[0]));
-            }
-        }
     }
 
     @Override

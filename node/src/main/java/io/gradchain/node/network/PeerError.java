@@ -29,7 +29,19 @@ public enum PeerError {
     NOT_CONNECTED("P-18", "no connection to this peer", "it is redialled with growing pauses of at most 5 s"),
     TIMEOUT("P-19", "the answer did not arrive in time", "ask another peer"),
     BUSY("P-20", "too many requests are open", "ask again later or ask another peer"),
-    DECLINED("P-21", "the peer does not have what was asked", "ask another peer");
+    DECLINED("P-21", "the peer does not have what was asked", "ask another peer"),
+    GROUP_FULL(
+            "P-22",
+            "too many peers of one part of the internet",
+            "at most 8 of a /16 network are taken: connect to nodes elsewhere"),
+    HANDSHAKES_FULL("P-23", "too many handshakes at one time", "dial again: this passes, or the node is under attack"),
+    UNASKED("P-24", "an answer that nobody asked for", "the peer is faulty or attacks"),
+    MEMORY_FULL(
+            "P-25",
+            "what all peers hold in memory together is at its limit",
+            "other peers read or write too slowly; this one is redialled"),
+    FLOOD("P-26", "more of one kind of message than an honest peer sends", "the peer is faulty or attacks"),
+    RECONNECTS("P-27", "the peer connects again and again", "the peer is faulty, or its key is used twice");
 
     private final String code;
     private final String summary;

@@ -11,6 +11,15 @@ import io.gradchain.genesis.crypto.PublicKey;
  * @param receivedBytes bodies received on this connection
  * @param sentBytes bodies written on this connection
  * @param queuedBytes bodies that wait to be written
+ * @param receivedPerSecond bytes, mean of the last seconds
+ * @param points of misbehaviour; 100 ban
  */
 public record PeerInfo(
-        PublicKey key, String address, boolean inbound, long receivedBytes, long sentBytes, long queuedBytes) {}
+        PublicKey key,
+        String address,
+        boolean inbound,
+        long receivedBytes,
+        long sentBytes,
+        long queuedBytes,
+        long receivedPerSecond,
+        int points) {}

@@ -1,6 +1,10 @@
 package io.gradchain.node.network;
 
 import io.gradchain.genesis.crypto.PublicKey;
+import io.gradchain.node.network.book.AddressBook;
+import io.gradchain.node.network.book.BookAddress;
+import io.gradchain.node.network.book.BookFile;
+import io.gradchain.node.network.book.NetGroup;
 import io.gradchain.node.network.noise.TransportKeys;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
@@ -15,16 +19,16 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,19 +36,26 @@ import org.slf4j.LoggerFactory;
 public final class PeerNetwork implements Peers, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PeerNetwork.class);
     private static final int THREADS = 2;
-    /** Failed handshakes logged in one second: a flood of strangers must not fill the disk. */
-    private static final int LOGGED_STRANGERS = 10;
+    /** Lines about connections logged in one second: a flood of them must not fill the disk. */
+    private static final int LOGGED_CONNECTIONS = 20;
+    /** Of an address whose handshakes fail; 10 within a few seconds ban it. */
+    private static final int HANDSHAKE_POINTS = 10;
 
     private final NetworkConfig config;
     private final PeerHandler handler;
     private final HandshakeIdentity identity;
     private final PeerTable table;
-    private final PeerScores scores;
-    private final TokenBucket strangerLog = new TokenBucket(LOGGED_STRANGERS, System.nanoTime());
-    private final AtomicInteger handshaking = new AtomicInteger();
+    private final NetworkMeter meter = new NetworkMeter();
+    private final Discipline discipline;
+    private final HandshakeSlots slots;
+    private final Reconnects reconnects = new Reconnects();
+    private final TokenBucket connectionLog = new TokenBucket(LOGGED_CONNECTIONS, System.nanoTime());
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(
             THREADS, new DefaultThreadFactory("peers", true), NioIoHandler.newFactory());
     private final List<DialLoop> dials;
+    private final Dialling line = new Dialling();
+    private final Home home = new Home();
+    private final Optional<Discovery> discovery;
     private volatile Optional<Channel> listening = Optional.empty();
 
     public PeerNetwork(NetworkConfig config, PeerHandler handler) {
@@ -52,11 +63,18 @@ public final class PeerNetwork implements Peers, AutoCloseable {
         this.handler = handler;
         this.identity = new HandshakeIdentity(config.identity(), config.chainId(), config.chainSpec());
         this.table = new PeerTable(identity.publicKey(), config.limits(), handler);
-        this.scores = new PeerScores(config.limits().ban());
-        Dialling line = new Dialling();
+        this.discipline = new Discipline(config.limits(), meter);
+        this.slots = new HandshakeSlots(config.limits());
         this.dials = config.dial().stream()
                 .map(address -> new DialLoop(address, config.limits(), group.next(), line))
                 .toList();
+        this.discovery = config.book()
+                .map(file -> new Discovery(
+                        config.limits(),
+                        identity.publicKey(),
+                        new BookFile(file),
+                        Arrays.copyOf(HandshakeIdentity.freshKey().publicPoint(), AddressBook.SECRET_BYTES),
+                        new BookLines()));
     }
 
     /** How {@link #start} ended. */
@@ -92,52 +110,89 @@ public final class PeerNetwork implements Peers, AutoCloseable {
         InetSocketAddress address = (InetSocketAddress) bound.channel().localAddress();
         LOG.info("event=listening address={} key={}", address, identity.publicKey());
         dials.forEach(DialLoop::start);
+        discovery.ifPresent(Discovery::start);
         return new Start.Listening(address);
     }
 
     private void accept(SocketChannel channel) {
-        if (handshaking.incrementAndGet() > config.limits().maxHandshakes()) {
-            handshaking.decrementAndGet();
-            stranger(channel, PeerError.TOO_MANY_PEERS, false);
-            var _ = channel.close();
+        InetAddress address = channel.remoteAddress().getAddress();
+        if (discipline.banned(address)) {
+            refuse(channel, PeerError.BANNED);
             return;
         }
-        Accepted accepted = new Accepted();
-        var _ = channel.closeFuture().addListener(closed -> accepted.release());
-        PeerHandshake handshake = new PeerHandshake(identity, false);
-        channel.pipeline()
-                .addLast(new HandshakeHandler(handshake, false, config.limits().handshake(), accepted));
+        switch (slots.take(channel, NetGroup.of(address))) {
+            case HandshakeSlots.Place.None() -> refuse(channel, PeerError.HANDSHAKES_FULL);
+            case HandshakeSlots.Place.Taken(Optional<Channel> instead) -> {
+                instead.ifPresent(oldest -> refuse(oldest, PeerError.HANDSHAKES_FULL));
+                var _ = channel.closeFuture().addListener(closed -> slots.leave(channel));
+                channel.pipeline()
+                        .addLast(new HandshakeHandler(
+                                () -> new PeerHandshake(identity, false),
+                                false,
+                                config.limits().handshake(),
+                                new Accepted()));
+            }
+        }
+    }
+
+    private void refuse(Channel channel, PeerError reason) {
+        stranger(channel, reason, false);
+        var _ = channel.close();
     }
 
     /** Puts frames in the place of the handshake, and the connection among the peers or out again. */
-    private void install(ChannelHandlerContext context, PublicKey peer, TransportKeys keys, Optional<DialLoop> dial) {
-        PeerConnection connection = new PeerConnection(context.channel(), peer, dial.isEmpty(), config, handler);
-        long silence = config.limits().silence().toMillis();
+    private void install(ChannelHandlerContext context, PublicKey peer, TransportKeys keys, Optional<Dialler> dial) {
+        meter.handshakes.increment();
+        PeerConnection connection =
+                new PeerConnection(context.channel(), peer, dial.isEmpty(), config, handler, home, meter);
         context.pipeline()
-                .addLast(new IdleStateHandler(silence, silence / 3, 0, TimeUnit.MILLISECONDS))
                 .addLast(new FrameEncoder(keys.send()))
                 .addLast(new FrameDecoder(keys.receive(), connection))
                 .addLast(connection);
         Optional<PeerError> refused = refusal(peer, dial).or(() -> table.admit(connection));
         if (refused.isPresent()) {
-            log("peer-refused", connection, refused.get());
+            log("peer-refused", connection, refused);
+            meter.ended(refused.get());
             connection.close(refused.get());
             return;
         }
-        log("peer-connected", connection, Optional.<PeerError>empty());
-        var _ = context.channel().closeFuture().addListener(closed -> {
-            if (table.remove(connection)) {
-                log("peer-disconnected", connection, connection.reason());
-                dials.forEach(loop -> loop.peerGone(peer));
-            }
-        });
+        log("peer-connected", connection, Optional.empty());
+        var _ = context.channel().closeFuture().addListener(closed -> gone(connection));
+        if (dial.isPresent()) {
+            discovery.ifPresent(known -> address(connection).ifPresent(known::connected));
+            discovery.ifPresent(known -> connection.askAddresses(ownPort()));
+        } else if (reconnects.isTooSoon(peer, System.nanoTime())) {
+            penalise(peer, Reconnects.POINTS, PeerError.RECONNECTS.code() + " " + PeerError.RECONNECTS.summary());
+        }
     }
 
-    private Optional<PeerError> refusal(PublicKey peer, Optional<DialLoop> dial) {
-        if (scores.banned(peer, System.nanoTime())) {
+    private void gone(PeerConnection connection) {
+        boolean current = table.remove(connection);
+        meter.ended(connection.reason());
+        if (!connection.inbound()) {
+            discovery.ifPresent(known -> known.gone(connection.key()));
+        }
+        if (current) {
+            log("peer-disconnected", connection, Optional.of(connection.reason()));
+            dials.forEach(loop -> loop.peerGone(connection.key()));
+        }
+    }
+
+    private int ownPort() {
+        return listening.map(channel -> ((InetSocketAddress) channel.localAddress()).getPort())
+                .orElse(0);
+    }
+
+    /** Where an outgoing connection leads to. */
+    private static Optional<BookAddress> address(PeerConnection connection) {
+        return connection.remote().map(at -> new BookAddress(at.getAddress(), at.getPort(), connection.key()));
+    }
+
+    private Optional<PeerError> refusal(PublicKey peer, Optional<Dialler> dial) {
+        if (discipline.banned(peer)) {
             return Optional.of(PeerError.BANNED);
         }
-        boolean other = dial.flatMap(loop -> loop.address().expected())
+        boolean other = dial.flatMap(dialler -> dialler.address().expected())
                 .filter(expected -> !expected.equals(peer))
                 .isPresent();
         return other ? Optional.of(PeerError.UNEXPECTED_KEY) : Optional.empty();
@@ -178,16 +233,33 @@ public final class PeerNetwork implements Peers, AutoCloseable {
 
     @Override
     public void penalise(PublicKey peer, int points, String reason) {
-        boolean ban = scores.penalise(peer, points, System.nanoTime());
-        LOG.warn(
-                "event={} peer={} points={} reason=\"{}\"",
-                ban ? "peer-banned" : "peer-penalised",
-                peer,
-                points,
-                reason);
-        if (ban) {
-            table.find(peer).ifPresent(connection -> connection.close(PeerError.MISBEHAVED));
+        Optional<PeerConnection> connection = table.find(peer);
+        Optional<InetAddress> address = connection.filter(PeerConnection::inbound).flatMap(PeerConnection::host);
+        if (discipline.penalise(peer, address, points, reason)) {
+            connection.ifPresent(banned -> banned.close(PeerError.MISBEHAVED));
         }
+    }
+
+    @Override
+    public List<BanInfo> bans() {
+        return discipline.bans();
+    }
+
+    @Override
+    public boolean unban(String who) {
+        return who.matches("[0-9a-f]{64}")
+                ? discipline.pardon(PublicKey.of(HexFormat.of().parseHex(who)))
+                : discipline.pardon(who);
+    }
+
+    @Override
+    public NetworkCounts counts() {
+        return meter.counts();
+    }
+
+    /** Connections that are not authenticated yet. */
+    int handshaking() {
+        return slots.size();
     }
 
     /**
@@ -201,6 +273,7 @@ public final class PeerNetwork implements Peers, AutoCloseable {
             var _ = channel.close().awaitUninterruptibly();
         });
         dials.forEach(DialLoop::stop);
+        discovery.ifPresent(Discovery::close);
         // The threads close what is open before they write what is queued: the goodbyes must be out first.
         table.closeAll(PeerError.SHUTDOWN).forEach(closed -> {
             var _ = closed.awaitUninterruptibly(PeerConnection.GOODBYE_MILLIS);
@@ -209,62 +282,131 @@ public final class PeerNetwork implements Peers, AutoCloseable {
     }
 
     private void stranger(Channel channel, PeerError reason, boolean byPeer) {
-        synchronized (strangerLog) {
-            if (!strangerLog.tryTake(1, System.nanoTime())) {
-                return;
-            }
+        meter.handshakeFailed(reason);
+        if (mayLog()) {
+            LOG.info(
+                    "event=handshake-failed address={} code={} by={} reason=\"{}\"",
+                    channel.remoteAddress(),
+                    reason.code(),
+                    byPeer ? "peer" : "us",
+                    reason.summary());
         }
-        LOG.info(
-                "event=handshake-failed address={} code={} by={} reason=\"{}\"",
-                channel.remoteAddress(),
-                reason.code(),
-                byPeer ? "peer" : "us",
-                reason.summary());
     }
 
-    private static void log(String event, PeerConnection peer, PeerError reason) {
-        log(event, peer, Optional.of(reason));
+    private boolean mayLog() {
+        synchronized (connectionLog) {
+            return connectionLog.tryTake(1, System.nanoTime());
+        }
     }
 
-    private static void log(String event, PeerConnection peer, Optional<PeerError> reason) {
-        LOG.info(
-                "event={} peer={} address={} inbound={}{}",
-                event,
-                peer.key(),
-                peer.info().address(),
-                peer.inbound(),
-                reason.map(why -> " code=" + why.code() + " reason=\"" + why.summary() + "\"")
-                        .orElse(""));
+    private void log(String event, PeerConnection peer, Optional<PeerError> reason) {
+        if (mayLog()) {
+            LOG.info(
+                    "event={} peer={} address={} inbound={}{}",
+                    event,
+                    peer.key(),
+                    peer.info().address(),
+                    peer.inbound(),
+                    reason.map(why -> " code=" + why.code() + " reason=\"" + why.summary() + "\"")
+                            .orElse(""));
+        }
     }
 
     /** An inbound connection before it has a name. */
     private final class Accepted implements HandshakeHandler.Outcome {
-        private final AtomicBoolean released = new AtomicBoolean();
-
-        /** Also called when the channel closes, which may be before it was ever active. */
-        void release() {
-            if (released.compareAndSet(false, true)) {
-                handshaking.decrementAndGet();
-            }
+        @Override
+        public boolean mayBegin() {
+            return slots.mayWork();
         }
 
         @Override
         public void done(ChannelHandlerContext context, PublicKey peer, TransportKeys keys) {
-            release();
+            slots.leave(context.channel());
             install(context, peer, keys, Optional.empty());
         }
 
         @Override
         public void failed(ChannelHandlerContext context, PeerError reason, boolean byPeer) {
-            release();
+            slots.leave(context.channel());
             stranger(context.channel(), reason, byPeer);
+            boolean abuse = reason == PeerError.BAD_HANDSHAKE || reason == PeerError.HANDSHAKE_TIMEOUT;
+            if (abuse && !byPeer && context.channel().remoteAddress() instanceof InetSocketAddress remote) {
+                discipline.blame(remote.getAddress(), HANDSHAKE_POINTS, reason.code() + " " + reason.summary());
+            }
         }
     }
 
-    /** Opens outgoing connections for the dial loops. */
+    /** What connections ask of the network. */
+    private final class Home implements PeerConnection.Home {
+        @Override
+        public void penalise(PublicKey peer, int points, String reason) {
+            PeerNetwork.this.penalise(peer, points, reason);
+        }
+
+        @Override
+        public int points(PublicKey peer) {
+            return discipline.points(peer);
+        }
+
+        @Override
+        public List<BookAddress> some() {
+            return discovery.map(Discovery::some).orElse(List.of());
+        }
+
+        @Override
+        public void heard(PublicKey from, InetAddress at, List<BookAddress> told) {
+            discovery.ifPresent(known -> known.heard(from, at, told));
+        }
+
+        @Override
+        public void listens(PublicKey peer, InetAddress at, int port) {
+            discovery.ifPresent(known -> known.listens(peer, at, port));
+        }
+    }
+
+    /** What discovery asks of the network. */
+    private final class BookLines implements Discovery.Lines {
+        @Override
+        public void dial(BookAddress address) {
+            OneDial dial = new OneDial(address);
+            var _ = line.connect(dial).addListener((ChannelFuture connecting) -> {
+                if (connecting.isSuccess()) {
+                    var _ = connecting.channel().closeFuture().addListener(closed -> ended(dial));
+                } else {
+                    ended(dial);
+                }
+            });
+        }
+
+        private void ended(OneDial dial) {
+            discovery.ifPresent(known -> known.dialEnded(dial.book(), dial.isProven()));
+        }
+
+        @Override
+        public boolean isTakenCareOf(BookAddress address) {
+            return address.key().equals(identity.publicKey())
+                    || table.find(address.key()).isPresent()
+                    || discipline.banned(address.key())
+                    || dials.stream().anyMatch(loop -> loop.address().toString().equals(address.toString()));
+        }
+
+        @Override
+        public boolean isConnected(PublicKey peer) {
+            return table.find(peer).isPresent();
+        }
+
+        @Override
+        public void askAll() {
+            table.all().stream()
+                    .filter(connection -> !connection.inbound())
+                    .forEach(connection -> connection.askAddresses(ownPort()));
+        }
+    }
+
+    /** Opens outgoing connections. */
     private final class Dialling implements DialLoop.Line {
         @Override
-        public ChannelFuture connect(PeerAddress address, DialLoop from) {
+        public ChannelFuture connect(Dialler from) {
             return new Bootstrap()
                     .group(group)
                     .channel(NioSocketChannel.class)
@@ -272,11 +414,11 @@ public final class PeerNetwork implements Peers, AutoCloseable {
                     .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                             config.limits().handshake().toMillis())
                     .handler(new HandshakeHandler(
-                            new PeerHandshake(identity, true),
+                            () -> new PeerHandshake(identity, true),
                             true,
                             config.limits().handshake(),
                             new Dialled(from)))
-                    .connect(address.host(), address.port());
+                    .connect(from.address().host(), from.address().port());
         }
 
         @Override
@@ -286,15 +428,20 @@ public final class PeerNetwork implements Peers, AutoCloseable {
 
         @Override
         public boolean banned(PublicKey peer) {
-            return scores.banned(peer, System.nanoTime());
+            return discipline.banned(peer);
         }
     }
 
     private final class Dialled implements HandshakeHandler.Outcome {
-        private final DialLoop from;
+        private final Dialler from;
 
-        Dialled(DialLoop from) {
+        Dialled(Dialler from) {
             this.from = from;
+        }
+
+        @Override
+        public boolean mayBegin() {
+            return true;
         }
 
         @Override

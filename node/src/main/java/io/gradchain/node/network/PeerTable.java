@@ -1,6 +1,7 @@
 package io.gradchain.node.network;
 
 import io.gradchain.genesis.crypto.PublicKey;
+import io.gradchain.node.network.book.NetGroup;
 import io.netty.channel.ChannelFuture;
 import java.util.Collection;
 import java.util.List;
@@ -35,6 +36,9 @@ final class PeerTable {
         }
         if (old == null && fresh.inbound() && inbound() >= limits.maxInbound()) {
             return Optional.of(PeerError.TOO_MANY_PEERS);
+        }
+        if (old == null && isGroupFull(fresh)) {
+            return Optional.of(PeerError.GROUP_FULL);
         }
         connections.put(fresh.key(), fresh);
         if (old != null) {
@@ -77,6 +81,18 @@ final class PeerTable {
         PublicKey dialler = connection.inbound() ? connection.key() : own;
         PublicKey listener = connection.inbound() ? own : connection.key();
         return dialler.compareTo(listener) < 0;
+    }
+
+    /** Those this node dialled by its own choice are bounded where they are chosen. */
+    private boolean isGroupFull(PeerConnection fresh) {
+        Optional<NetGroup> group = fresh.host().map(NetGroup::of).filter(limits.all()::counts);
+        return fresh.inbound()
+                && group.isPresent()
+                && connections.values().stream()
+                                .filter(PeerConnection::inbound)
+                                .filter(other -> other.host().map(NetGroup::of).equals(group))
+                                .count()
+                        >= limits.all().perGroup();
     }
 
     private long inbound() {

@@ -29,7 +29,16 @@ public interface Peers {
     /**
      * Counts misbehaviour: points are forgotten at one a second, and 100 ban the peer for {@link NetworkLimits#ban}.
      *
-     * @param reason for the log, in words
+     * @param reason for the log and the list of bans: the rule's id, then words
      */
     void penalise(PublicKey peer, int points, String reason);
+
+    /** Who is banned now, the oldest ban first. */
+    List<BanInfo> bans();
+
+    /** Ends the ban of a {@link BanInfo#who}; false when there is none. */
+    boolean unban(String who);
+
+    /** What the network did so far. */
+    NetworkCounts counts();
 }

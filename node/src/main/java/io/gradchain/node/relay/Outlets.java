@@ -2,6 +2,7 @@ package io.gradchain.node.relay;
 
 import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.genesis.types.SignedTransaction;
+import io.gradchain.node.mempool.Admission;
 import io.gradchain.node.sync.RangeAnswer;
 import io.gradchain.node.sync.RangeRequest;
 import io.gradchain.node.sync.Status;
@@ -19,8 +20,8 @@ public interface Outlets {
 
     void status(PeerId peer, Status status);
 
-    /** True when the transaction was taken into the mempool, so that others should hear of it. */
-    boolean transaction(SignedTransaction tx);
+    /** Hands a transaction of a peer to the mempool; what is accepted others should hear of. */
+    Admission transaction(SignedTransaction tx);
 
     Optional<RangeAnswer> range(RangeRequest request);
 

@@ -4,19 +4,25 @@ import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.genesis.codec.DecodeException;
 import io.gradchain.genesis.crypto.PublicKey;
 import io.gradchain.genesis.types.SignedTransaction;
+import io.gradchain.node.execution.TxRule;
+import io.gradchain.node.mempool.Admission;
 import io.gradchain.node.network.MessageKind;
 import io.gradchain.node.network.PeerError;
 import io.gradchain.node.network.PeerHandler;
 import io.gradchain.node.network.PeerInfo;
 import io.gradchain.node.network.Peers;
 import io.gradchain.node.network.Reply;
+import io.gradchain.node.network.SendOutcome;
+import io.gradchain.node.runtime.FairShare;
 import io.gradchain.node.runtime.Wire;
 import io.gradchain.node.sync.RangeRequest;
 import io.gradchain.node.sync.Status;
 import io.gradchain.node.sync.SyncPeers;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -24,6 +30,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Sorts what peers send by kind and never works on a network thread: consensus goes to the engine's queue, transactions
@@ -33,9 +40,18 @@ public final class Relay implements PeerHandler, Wire, SyncPeers {
     private static final Duration ANSWER_TIME = Duration.ofSeconds(10);
     private static final Duration STATUS_EVERY = Duration.ofSeconds(1);
     private static final int PENALTY = 50;
+    /** Transactions of one peer and of all peers that may wait to be checked; what comes above is dropped. */
+    private static final FairShare.Bound OF_PEER = new FairShare.Bound(1_024, 4L << 20);
+
+    private static final FairShare.Bound OF_ALL = new FairShare.Bound(4_096, 32L << 20);
+    /** A node checks these before it tells others, so an honest one never sends what breaks them. */
+    private static final Set<TxRule> NEVER_RELAYED =
+            EnumSet.of(TxRule.WRONG_CHAIN, TxRule.BAD_SIGNATURE, TxRule.TOO_LARGE, TxRule.STAKING_CLOSED);
 
     private final Outlets outlets;
     private final Map<PublicKey, Status> known = new ConcurrentSkipListMap<>();
+    private final FairShare<PublicKey> unchecked = new FairShare<>(OF_PEER, OF_ALL);
+    private final LongAdder dropped = new LongAdder();
     private final ThreadPoolExecutor transactions;
     private final ThreadPoolExecutor ranges;
     private final ScheduledThreadPoolExecutor heartbeat;
@@ -43,7 +59,8 @@ public final class Relay implements PeerHandler, Wire, SyncPeers {
 
     public Relay(String name, Outlets outlets) {
         this.outlets = outlets;
-        this.transactions = worker(name + "-transactions", 4_096);
+        // Room for one of each peer beyond the bound of all, and for those who come.
+        this.transactions = worker(name + "-transactions", 2 * OF_ALL.messages());
         this.ranges = worker(name + "-ranges", 64);
         this.heartbeat = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name(name + "-status").daemon().factory());
@@ -105,7 +122,11 @@ public final class Relay implements PeerHandler, Wire, SyncPeers {
                 () -> network.ifPresent(peers -> {
                     peers.send(
                             peer.key(), MessageKind.STATUS, outlets.ourStatus().encoded());
-                    outlets.waiting().forEach(tx -> peers.send(peer.key(), MessageKind.TRANSACTION, tx.encoded()));
+                    for (SignedTransaction tx : outlets.waiting()) {
+                        if (peers.send(peer.key(), MessageKind.TRANSACTION, tx.encoded()) != SendOutcome.QUEUED) {
+                            break;
+                        }
+                    }
                 }));
         outlets.joined(id);
     }
@@ -121,7 +142,7 @@ public final class Relay implements PeerHandler, Wire, SyncPeers {
         return switch (kind) {
             case CONSENSUS -> outlets.consensus(new PeerId(from), body);
             case TRANSACTION -> {
-                submit(transactions, () -> transaction(from, body));
+                enqueue(from, body);
                 yield true;
             }
             case STATUS -> {
@@ -131,15 +152,37 @@ public final class Relay implements PeerHandler, Wire, SyncPeers {
         };
     }
 
+    private void enqueue(PublicKey from, byte[] body) {
+        if (!unchecked.take(from, body.length)) {
+            dropped.increment();
+        } else if (!submit(transactions, () -> transaction(from, body))) {
+            unchecked.leave(from, body.length);
+            dropped.increment();
+        }
+    }
+
     private void transaction(PublicKey from, byte[] body) {
         try {
             SignedTransaction tx = SignedTransaction.decode(body);
-            if (outlets.transaction(tx)) {
-                network.ifPresent(peers -> peers.broadcastExcept(from, MessageKind.TRANSACTION, body));
+            switch (outlets.transaction(tx)) {
+                case Admission.Accepted accepted ->
+                    network.ifPresent(peers -> peers.broadcastExcept(from, MessageKind.TRANSACTION, body));
+                case Admission.Refused(TxRule rule, String detail) -> {
+                    if (NEVER_RELAYED.contains(rule)) {
+                        penalise(new PeerId(from), rule.id() + " " + rule.title() + (detail.isEmpty() ? "" : ": " + detail));
+                    }
+                }
             }
         } catch (DecodeException e) {
             penalise(new PeerId(from), "TX-12 not a transaction: " + e.getMessage());
+        } finally {
+            unchecked.leave(from, body.length);
         }
+    }
+
+    /** Transactions of peers that were dropped unread because too many waited. */
+    public long droppedTransactions() {
+        return dropped.sum();
     }
 
     private void status(PublicKey from, byte[] body) {

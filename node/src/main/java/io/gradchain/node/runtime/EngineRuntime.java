@@ -29,7 +29,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -42,8 +41,10 @@ import org.slf4j.LoggerFactory;
  * the node goes on answering questions.
  */
 public final class EngineRuntime {
-    /** Messages of peers that may wait; when there are more the network stops reading. */
-    private static final int MAX_WAITING_MESSAGES = 4_096;
+    /** Messages of one peer and of all that may wait; when there are more the network stops reading that peer. */
+    private static final FairShare.Bound OF_PEER = new FairShare.Bound(512, 8L << 20);
+
+    private static final FairShare.Bound OF_ALL = new FairShare.Bound(4_096, 64L << 20);
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineRuntime.class);
 
@@ -60,7 +61,7 @@ public final class EngineRuntime {
     private final FinalityMetrics metrics = new FinalityMetrics();
     private final ConsensusWatch watch = new ConsensusWatch();
     private final BlockingQueue<Consumer<Effects>> turns = new LinkedBlockingQueue<>();
-    private final AtomicInteger waitingMessages = new AtomicInteger();
+    private final FairShare<PeerId> room = new FairShare<>(OF_PEER, OF_ALL);
     private final AtomicBoolean pendingAsked = new AtomicBoolean();
     private final ScheduledThreadPoolExecutor clock;
     private final ExecutorService executionThread;
@@ -194,17 +195,16 @@ public final class EngineRuntime {
         thread.interrupt();
     }
 
-    /** Takes a message of a peer; false when too many wait. */
+    /** Takes a message of a peer; false when too many of its messages wait. */
     public boolean offer(PeerId from, byte[] message) {
         if (!halted.isEmpty()) {
             return true;
         }
-        if (waitingMessages.incrementAndGet() > MAX_WAITING_MESSAGES) {
-            waitingMessages.decrementAndGet();
+        if (!room.take(from, message.length)) {
             return false;
         }
         enqueue(out -> {
-            waitingMessages.decrementAndGet();
+            room.leave(from, message.length);
             engine.on(new Event.PeerMessage(from, message), out);
         });
         return true;
@@ -388,6 +388,11 @@ public final class EngineRuntime {
 
     RuntimeProbe probe() {
         return probe;
+    }
+
+    /** Messages of peers that wait for the engine. */
+    public FairShare.Bound waitingMessages() {
+        return room.waiting();
     }
 
     public FinalityMetrics metrics() {

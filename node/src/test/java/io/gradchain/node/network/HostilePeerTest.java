@@ -74,7 +74,7 @@ final class HostilePeerTest {
     @Test
     void aFrameAboveTheLimitOfItsKindIsRefusedByItsHeader() throws Exception {
         for (FrameKind kind : FrameKind.values()) {
-            try (RawPeer peer = new RawPeer(9, node.address).shakeHands(TestNode.CHAIN)) {
+            try (RawPeer peer = new RawPeer(10 + kind.wire(), node.address).shakeHands(TestNode.CHAIN)) {
                 peer.sendRecord(kind.wire(), kind.maxBytes() + 1, new byte[0]);
                 assertThat(peer.goodbye()).as("%s", kind).isEqualTo(PeerError.TOO_LARGE);
                 node.expect("connected");
@@ -86,10 +86,12 @@ final class HostilePeerTest {
     @Test
     void recordsThatAreNotCutTheOneWayAreRefused() throws Exception {
         int[][] kindsLengthsBodies = {
-            {1, 10, 9}, {1, 10, 11}, {0, 0, 0}, {9, 0, 0}, {1, -1, 0}, {1, 100_000, 7}, {4, 3, 3}
+            {1, 10, 9}, {1, 10, 11}, {0, 0, 0}, {11, 0, 0}, {1, -1, 0}, {1, 100_000, 7}, {4, 3, 3}
         };
+        int seed = 30;
         for (int[] shape : kindsLengthsBodies) {
-            try (RawPeer peer = new RawPeer(9, node.address).shakeHands(TestNode.CHAIN)) {
+            // Each by another key: two such records ban one.
+            try (RawPeer peer = new RawPeer(seed++, node.address).shakeHands(TestNode.CHAIN)) {
                 peer.sendRecord(shape[0], shape[1], new byte[shape[2]]);
                 assertThat(peer.goodbye())
                         .as("kind %d length %d body %d", shape[0], shape[1], shape[2])

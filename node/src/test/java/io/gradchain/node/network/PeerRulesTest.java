@@ -30,14 +30,14 @@ final class PeerRulesTest {
 
     @Test
     void pointsAreForgottenAtOneASecondAndBansEnd() {
-        PeerScores scores = new PeerScores(Duration.ofMinutes(5));
-        assertThat(scores.penalise(key(1), 99, 0)).isFalse();
-        assertThat(scores.penalise(key(1), 50, 60 * SECOND)).isFalse();
+        PeerScores<PublicKey> scores = new PeerScores<>(Duration.ofMinutes(5));
+        assertThat(scores.penalise(key(1), 99, "X-1 test", 0)).isFalse();
+        assertThat(scores.penalise(key(1), 50, "X-1 test", 60 * SECOND)).isFalse();
         assertThat(scores.banned(key(1), 60 * SECOND)).isFalse();
-        assertThat(scores.penalise(key(1), 11, 60 * SECOND)).isTrue();
+        assertThat(scores.penalise(key(1), 11, "X-1 test", 60 * SECOND)).isTrue();
         assertThat(scores.banned(key(1), 359 * SECOND)).isTrue();
         assertThat(scores.banned(key(1), 360 * SECOND)).isFalse();
-        assertThat(scores.penalise(key(1), 99, 360 * SECOND)).isFalse();
+        assertThat(scores.penalise(key(1), 99, "X-1 test", 360 * SECOND)).isFalse();
         assertThat(scores.banned(key(2), 60 * SECOND)).isFalse();
     }
 

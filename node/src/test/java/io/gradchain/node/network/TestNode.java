@@ -6,9 +6,11 @@ import io.gradchain.genesis.crypto.KeyPair;
 import io.gradchain.genesis.crypto.PublicKey;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -37,10 +39,22 @@ final class TestNode implements PeerHandler, AutoCloseable {
             InetSocketAddress listen,
             LinkShaper shaper,
             PeerAddress... dial) {
+        this(seed, chain, limits, listen, shaper, Optional.empty(), dial);
+    }
+
+    private TestNode(
+            int seed,
+            Hash chain,
+            NetworkLimits limits,
+            InetSocketAddress listen,
+            LinkShaper shaper,
+            Optional<Path> book,
+            PeerAddress... dial) {
         byte[] bytes = new byte[32];
         Arrays.fill(bytes, (byte) seed);
         identity = KeyPair.fromSeed(new Ed25519(), bytes);
-        network = new PeerNetwork(new NetworkConfig(listen, identity, 7, chain, List.of(dial), limits, shaper), this);
+        network = new PeerNetwork(
+                new NetworkConfig(listen, identity, 7, chain, List.of(dial), limits, shaper, book), this);
         PeerNetwork.Start start = network.start();
         if (!(start instanceof PeerNetwork.Start.Listening listening)) {
             throw new AssertionError(start.toString());
@@ -50,6 +64,11 @@ final class TestNode implements PeerHandler, AutoCloseable {
 
     static TestNode of(int seed, PeerAddress... dial) {
         return new TestNode(seed, CHAIN, LIMITS, anyPort(), LinkShaper.PASS, dial);
+    }
+
+    /** One that finds more peers by itself. */
+    static TestNode withBook(int seed, Path file, PeerAddress... dial) {
+        return new TestNode(seed, CHAIN, LIMITS, anyPort(), LinkShaper.PASS, Optional.of(file), dial);
     }
 
     static InetSocketAddress anyPort() {

@@ -13,6 +13,8 @@ final class LabLink {
     private long lastDue;
     private long passed;
     private long dropped;
+    private long duplicated;
+    private long reordered;
 
     LabLink(LinkRule rule, long seed, long now) {
         this.rule = rule;
@@ -22,11 +24,34 @@ final class LabLink {
 
     /** The verdict on a message handed over at {@code now} ns. */
     long verdict(boolean cut, long now) {
-        if (cut || (rule.lossPermille() > 0 && dice.nextInt(LinkRule.ALL_LOST) < rule.lossPermille())) {
+        if (cut || falls(rule.lossPermille())) {
             dropped++;
             return LinkShaper.DROP;
         }
         passed++;
+        if (falls(rule.reorderPermille())) {
+            // Not the last one due: whatever follows may overtake it.
+            reordered++;
+            return rule.delayMillis() + dice.nextLong(1, LinkRule.MAX_HOLD_MILLIS + 1);
+        }
+        return inOrder(now);
+    }
+
+    /** The delay of a second copy of what just passed, or none. */
+    long copy(long now) {
+        if (!falls(rule.duplicatePermille())) {
+            return LinkShaper.DROP;
+        }
+        duplicated++;
+        return inOrder(now);
+    }
+
+    /** Without a share to throw for the dice stay as they are: a rule changes no other rule's throws. */
+    private boolean falls(int permille) {
+        return permille > 0 && dice.nextInt(LinkRule.ALL_LOST) < permille;
+    }
+
+    private long inOrder(long now) {
         long delay = rule.jitterMillis() == 0
                 ? Math.max(rule.delayMillis(), untilAfterLast(now))
                 : rule.delayMillis() + dice.nextLong(-rule.jitterMillis(), rule.jitterMillis() + 1);
@@ -61,5 +86,13 @@ final class LabLink {
 
     long dropped() {
         return dropped;
+    }
+
+    long duplicated() {
+        return duplicated;
+    }
+
+    long reordered() {
+        return reordered;
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /**
- * One node's share of the network lab: delay, jitter, loss and partition of the messages it sends, changed while it
+ * One node's share of the network lab: delay, jitter, loss, duplicates, reordering and partition of the messages it sends, changed while it
  * runs. A cut peer stays connected, so that healing takes no handshake. Both ends of a link must be told, since each
  * shapes only what it sends itself. Rules are kept in memory: a node that restarts has none. Safe for any thread.
  */
@@ -39,11 +39,21 @@ public final class NetworkLab implements LinkShaper {
     }
 
     /** What became of the messages to one peer since the first rule. */
-    public record LinkState(LinkRule rule, boolean cut, long passed, long dropped) {}
+    public record LinkState(
+            LinkRule rule, boolean cut, long passed, long dropped, long duplicated, long reordered) {}
 
     @Override
     public long delayMillis(PublicKey to, int bytes) {
         return used ? verdict(to) : 0;
+    }
+
+    @Override
+    public long copyMillis(PublicKey to) {
+        return used ? copy(to) : DROP;
+    }
+
+    private synchronized long copy(PublicKey to) {
+        return link(to).copy(nanos.getAsLong());
     }
 
     private synchronized long verdict(PublicKey to) {
@@ -91,7 +101,13 @@ public final class NetworkLab implements LinkShaper {
     /** How messages to {@code peer} are treated now. */
     public synchronized LinkState state(PublicKey peer) {
         LabLink link = link(peer);
-        return new LinkState(link.rule(), cut.contains(peer), link.passed(), link.dropped());
+        return new LinkState(
+                link.rule(),
+                cut.contains(peer),
+                link.passed(),
+                link.dropped(),
+                link.duplicated(),
+                link.reordered());
     }
 
     public PublicKey own() {

@@ -25,7 +25,7 @@ final class NetworkLabTest {
     @Test
     void withoutRulesEverythingPassesAtOnce() {
         assertThat(lab.delayMillis(B, 100)).isZero();
-        assertThat(lab.state(B)).isEqualTo(new NetworkLab.LinkState(LinkRule.CLEAR, false, 0, 0));
+        assertThat(lab.state(B)).isEqualTo(new NetworkLab.LinkState(LinkRule.CLEAR, false, 0, 0, 0, 0));
     }
 
     @Test
@@ -117,6 +117,37 @@ final class NetworkLabTest {
         assertThat(lab.state(B).rule()).isEqualTo(new LinkRule(10, 0, 0));
         assertThatThrownBy(() -> new LinkRule(10_001, 0, 0)).hasMessageContaining("0 to 10000 ms");
         assertThatThrownBy(() -> new LinkRule(0, 0, 1_001)).hasMessageContaining("0 to 1000");
+        assertThatThrownBy(() -> new LinkRule(0, 0, 0, -1, 0)).hasMessageContaining("a duplication is 0 to 1000");
+        assertThatThrownBy(() -> new LinkRule(0, 0, 0, 0, 1_001)).hasMessageContaining("a reordering is 0 to 1000");
+    }
+
+    @Test
+    void duplicatesTakeTheirShareAndFollowWhatTheyCopy() {
+        lab.changeAll(rule -> new LinkRule(30, 0, 0, 200, 0));
+        lab.roll(3);
+        int copies = 0;
+        for (int i = 0; i < 10_000; i++) {
+            assertThat(lab.delayMillis(B, 1)).isEqualTo(30);
+            long copy = lab.copyMillis(B);
+            assertThat(copy).isIn(LinkShaper.DROP, 30L);
+            copies += copy == LinkShaper.DROP ? 0 : 1;
+        }
+        // Binomial with n = 10000 and p = 0.2: six standard deviations are 240.
+        assertThat(copies).isBetween(1_760, 2_240);
+        assertThat(lab.state(B).duplicated()).isEqualTo(copies);
+        lab.heal();
+        assertThat(lab.copyMillis(B)).isEqualTo(LinkShaper.DROP);
+    }
+
+    @Test
+    void aReorderedMessageIsHeldBackAndTheNextOvertakesIt() {
+        lab.changeAll(rule -> new LinkRule(10, 0, 0, 0, 100));
+        lab.roll(4);
+        List<Long> verdicts = verdicts(B, 10_000);
+        long late = verdicts.stream().filter(v -> v > 10).count();
+        // Binomial with n = 10000 and p = 0.1: six standard deviations are 180.
+        assertThat(late).isBetween(820L, 1_180L).isEqualTo(lab.state(B).reordered());
+        assertThat(verdicts).allMatch(v -> v >= 10 && v <= 10 + LinkRule.MAX_HOLD_MILLIS);
     }
 
     private List<Long> verdicts(PublicKey to, int count) {
