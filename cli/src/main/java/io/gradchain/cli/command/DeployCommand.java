@@ -104,7 +104,11 @@ final class DeployCommand implements Runnable {
             Metadata all = Metadata.of(compiled, given, source.text());
             Metadata metadata = bare ? all.withoutSource() : all;
             Deployment.Deployed deployed = Deployment.run(
-                    unlock.sender(chain, common.home(), from), chain.status().blockGasLimit(), compiled, arguments, metadata);
+                    unlock.sender(chain, common.home(), from),
+                    chain.status().blockGasLimit(),
+                    compiled,
+                    arguments,
+                    metadata);
             String address = Target.text(deployed.address());
             String shown = compiled.shown().name();
             folder.write(book.with(ContractBook.Entry.deployed(called, address, shown, features)));

@@ -103,9 +103,7 @@ abstract class StakeAction implements Runnable {
     /** The first bond tells what the validator will prove randomness with; its node derives the same from its key. */
     private byte[] beaconKey(ChainClient chain, PublicKey key, Signer signer) {
         return action == Action.BOND && !chain.isValidator(key.hex())
-                ? VrfKeyPair.fromSeed(signer.key().seed())
-                        .publicKey()
-                        .bytes()
+                ? VrfKeyPair.fromSeed(signer.key().seed()).publicKey().bytes()
                 : new byte[0];
     }
 

@@ -64,7 +64,8 @@ public enum CliError implements ErrorCode {
     WORDS_UNSEEN(
             "X-160", 1, "nobody would see the words", "run it in a terminal, or say --show-words to print them here"),
     NOT_CONFIRMED("X-161", 1, "not confirmed", "type the name of the key, or say --yes"),
-    KEY_FOREIGN("X-162", 65, "a key of another kind", "gradchain signs with Ed25519: make a key with gradchain keys new"),
+    KEY_FOREIGN(
+            "X-162", 65, "a key of another kind", "gradchain signs with Ed25519: make a key with gradchain keys new"),
     INTERNAL("X-99", 1, "a bug in gradchain", "please report it with the command and the log");
 
     private final String id;

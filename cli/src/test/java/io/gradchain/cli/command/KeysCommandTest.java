@@ -34,8 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 final class KeysCommandTest {
     private static final String WORD = "tr0ub4dor-and-3";
-    private static final String WORDS = "hamster diagram private dutch cause delay private meat slide toddler razor book"
-            + " happy fancy gospel tennis maple dilemma loan word shrug inflict delay length";
+    private static final String WORDS =
+            "hamster diagram private dutch cause delay private meat slide toddler razor book"
+                    + " happy fancy gospel tennis maple dilemma loan word shrug inflict delay length";
 
     @TempDir
     Path folder;
@@ -110,7 +111,8 @@ final class KeysCommandTest {
                 .as(shell.said())
                 .isZero();
         String address = shell.json().path("address").asString();
-        List<String> words = shell.json().path("words").valueStream().map(w -> w.asString()).toList();
+        List<String> words =
+                shell.json().path("words").valueStream().map(w -> w.asString()).toList();
         assertThat(words).hasSize(24);
         assertThat(shell.said()).doesNotContain(WORD);
         Path file = ring().file("cold");
@@ -139,13 +141,24 @@ final class KeysCommandTest {
                         Presets.localPos(1),
                         List.of(DevKeys.of(new Ed25519(), DevKeys.validator(1))))
                 .orElseThrow()) {
-            String url = "http://127.0.0.1:" + net.up().iterator().next().rpcAddress().getPort();
-            assertThat(run("send", "savings", "5", "--node", url)).as(shell.complaint()).isZero();
+            String url = "http://127.0.0.1:"
+                    + net.up().iterator().next().rpcAddress().getPort();
+            assertThat(run("send", "savings", "5", "--node", url))
+                    .as(shell.complaint())
+                    .isZero();
             refused("N-147", "send", "bob", "1", "--from", "savings", "--node", url);
             String guess = secret("guess", "another-pass").toString();
             refused("G-112", "send", "bob", "1", "--from", "savings", "--password-file", guess, "--node", url);
             assertThat(run(
-                            "send", "bob", "1.5", "--from", "savings", "--password-file", word.toString(), "--node", url,
+                            "send",
+                            "bob",
+                            "1.5",
+                            "--from",
+                            "savings",
+                            "--password-file",
+                            word.toString(),
+                            "--node",
+                            url,
                             "--json"))
                     .as(shell.said())
                     .isZero();
@@ -162,7 +175,8 @@ final class KeysCommandTest {
         assertThat(run("keys", "list", "--json")).isZero();
         assertThat(shell.json().path("own").get(0).path("name").asString()).isEqualTo("savings");
         Path copy = folder.resolve("copy.json");
-        assertThat(run("keys", "export", "savings", "--keystore", copy.toString())).isZero();
+        assertThat(run("keys", "export", "savings", "--keystore", copy.toString()))
+                .isZero();
         assertThat(KeystoreFile.read(copy).orElseThrow().publicKey())
                 .isEqualTo(key().publicKey().hex());
         refused("N-146", "keys", "export", "savings", "--keystore", copy.toString());
@@ -186,11 +200,19 @@ final class KeysCommandTest {
         refused("X-155", "keys", "new", "alice", "--show-words", "--password-file", file);
         refused("X-155", "keys", "new", "../cold", "--show-words", "--password-file", file);
         refused("X-156", "keys", "new", "savings", "--show-words", "--password-file", file);
-        refused("X-159", "keys", "new", "cold", "--show-words", "--password-file", secret("s", "short").toString());
+        refused(
+                "X-159",
+                "keys",
+                "new",
+                "cold",
+                "--show-words",
+                "--password-file",
+                secret("s", "short").toString());
         refused("X-20", "keys", "import", "cold", "--password-file", file);
         String bad = secret("bad", WORDS.replace("length", "lengthy")).toString();
         refused("G-109", "keys", "import", "cold", "--words-file", bad, "--password-file", file);
-        String swapped = secret("swapped", WORDS.replace("hamster diagram", "diagram hamster")).toString();
+        String swapped = secret("swapped", WORDS.replace("hamster diagram", "diagram hamster"))
+                .toString();
         refused("G-109", "keys", "import", "cold", "--words-file", swapped, "--password-file", file);
         refused("G-111", "keys", "import", "cold", "--keystore", file, "--password-file", file);
     }

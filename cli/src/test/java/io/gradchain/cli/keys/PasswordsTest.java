@@ -53,9 +53,9 @@ class PasswordsTest {
         refused(new Typist("horse", "horse"), "X-159");
         refused(new Typist(), "X-157");
         assertThat(asked(new Typist()).password("savings"))
-                .isInstanceOfSatisfying(Attempt.Refused.class, refused -> assertThat(
-                                refused.refusal().message())
-                        .startsWith("N-147"));
+                .isInstanceOfSatisfying(
+                        Attempt.Refused.class,
+                        refused -> assertThat(refused.refusal().message()).startsWith("N-147"));
     }
 
     private static Passwords asked(Typist typist) {
