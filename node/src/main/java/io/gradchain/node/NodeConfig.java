@@ -13,8 +13,8 @@ import java.util.Optional;
  *
  * @param name for threads and logs
  * @param directory data directory, created if need be
- * @param validator voting key; where it is empty the directory's {@code validator.key} is used, and without that file
- *     the node observes
+ * @param validator voting key in the clear, for test chains; where it is empty the directory's {@code validator.json} is
+ *     used, else its {@code validator.key}, and without these files the node observes
  * @param peerListen where peers reach the node; port 0 takes a free one
  * @param rpcListen where RPC answers; port 0 takes a free one
  * @param peers dialled and kept connected
@@ -31,6 +31,7 @@ public record NodeConfig(
         NodeSettings settings) {
     public static final String NODE_KEY = "node.key";
     public static final String VALIDATOR_KEY = "validator.key";
+    public static final String VALIDATOR_KEYSTORE = "validator.json";
 
     public NodeConfig {
         peers = List.copyOf(peers);

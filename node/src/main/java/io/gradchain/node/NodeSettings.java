@@ -1,5 +1,6 @@
 package io.gradchain.node;
 
+import io.gradchain.node.keys.PasswordSource;
 import io.gradchain.node.rpc.RpcSettings;
 
 /**
@@ -8,13 +9,18 @@ import io.gradchain.node.rpc.RpcSettings;
  * @param stateBlocks how many final blocks keep their state readable; {@link #ARCHIVE} keeps all
  * @param listenMillis how long a validator that has peers listens for its own key before it signs (N-12)
  * @param rpc whom the RPC server answers and how much it takes
+ * @param passwords asked once, where the directory has an encrypted validator key
  */
-public record NodeSettings(long stateBlocks, long listenMillis, RpcSettings rpc) {
+public record NodeSettings(long stateBlocks, long listenMillis, RpcSettings rpc, PasswordSource passwords) {
     public static final long ARCHIVE = Long.MAX_VALUE;
     public static final long LISTEN_MILLIS = 400;
 
     /** What a local testnet runs with. */
     public static NodeSettings usual() {
-        return new NodeSettings(ARCHIVE, LISTEN_MILLIS, RpcSettings.usual());
+        return new NodeSettings(ARCHIVE, LISTEN_MILLIS, RpcSettings.usual(), PasswordSource.none());
+    }
+
+    public NodeSettings with(PasswordSource others) {
+        return new NodeSettings(stateBlocks, listenMillis, rpc, others);
     }
 }

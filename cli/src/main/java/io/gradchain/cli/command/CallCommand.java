@@ -43,6 +43,9 @@ final class CallCommand implements Runnable {
     @Mixin
     private Target target;
 
+    @Mixin
+    private Unlock unlock;
+
     @Parameters(index = "0", paramLabel = "CONTRACT", description = "A name, @last, or an address.")
     private String contract;
 
@@ -88,7 +91,7 @@ final class CallCommand implements Runnable {
             } else {
                 Payload call = new Payload.Call(address, function, Values.encode(values), Amount.ZERO);
                 long limit = gas.orElse(chain.status().blockGasLimit() / 2);
-                Included included = Target.sender(chain, from).send(call, limit);
+                Included included = unlock.sender(chain, common.home(), from).send(call, limit);
                 screen.line("Final in block " + included.height() + ", " + included.gasUsed() + " gas");
                 result.put("transaction", included.transaction().hex())
                         .put("height", included.height())

@@ -41,6 +41,9 @@ final class DeployCommand implements Runnable {
     private Target target;
 
     @Mixin
+    private Unlock unlock;
+
+    @Mixin
     private Sizes sizes;
 
     @Parameters(
@@ -101,7 +104,11 @@ final class DeployCommand implements Runnable {
             Metadata all = Metadata.of(compiled, given, source.text());
             Metadata metadata = bare ? all.withoutSource() : all;
             Deployment.Deployed deployed = Deployment.run(
-                    Target.sender(chain, from), chain.status().blockGasLimit(), compiled, arguments, metadata);
+                    unlock.sender(chain, common.home(), from),
+                    chain.status().blockGasLimit(),
+                    compiled,
+                    arguments,
+                    metadata);
             String address = Target.text(deployed.address());
             String shown = compiled.shown().name();
             folder.write(book.with(ContractBook.Entry.deployed(called, address, shown, features)));

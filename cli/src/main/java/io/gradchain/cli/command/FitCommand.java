@@ -55,6 +55,9 @@ final class FitCommand implements Runnable {
     @Mixin
     private Target target;
 
+    @Mixin
+    private Unlock unlock;
+
     @Parameters(paramLabel = "CONTRACT", description = "A name, @last, or an address.")
     private String contract;
 
@@ -116,7 +119,7 @@ final class FitCommand implements Runnable {
             checkOptionsOf(model.trainer());
             Prepared prepared = Prepared.of(model.task(), table.samples(column), plan(model.trainer()));
             announce(screen, entry, model, prepared);
-            Sender sender = Target.sender(chain, from);
+            Sender sender = unlock.sender(chain, common.home(), from);
             SampleUpload upload = new SampleUpload(screen, folder, entry, model);
             upload.upload(sender, prepared);
             batches.ifPresent(n -> upload.noteBatches(prepared));

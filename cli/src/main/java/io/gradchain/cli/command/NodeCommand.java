@@ -37,11 +37,15 @@ final class NodeCommand implements Runnable {
             footerHeading = "%nExample:%n",
             footer = {
                 "  gradchain testnet up --processes    then kill one, and",
-                "  gradchain node run node2            watch it catch up"
+                "  gradchain node run node2            watch it catch up",
+                "A validator.json in the node's folder is its encrypted key; its password is asked for here."
             })
     static final class Run implements Runnable {
         @Mixin
         private Common common;
+
+        @Mixin
+        private Unlock unlock;
 
         @Parameters(paramLabel = "NAME", description = "node1, node2…")
         private String name;
@@ -54,7 +58,7 @@ final class NodeCommand implements Runnable {
                 throw CliError.UNKNOWN_NAME.at(
                         name, "this testnet has no such validator", "it has " + String.join(", ", plan.names()));
             }
-            RunningNodes nodes = RunningNodes.start(folder, List.of(name));
+            RunningNodes nodes = RunningNodes.start(folder, List.of(name), unlock.passwords());
             Screen screen = common.screen();
             screen.line(name + " runs, JSON-RPC at http://127.0.0.1:"
                     + plan.rpcPorts().get(plan.names().indexOf(name)) + "   stop: Ctrl-C");

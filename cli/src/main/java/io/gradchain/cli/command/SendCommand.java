@@ -19,7 +19,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
         name = "send",
         description = "Send GRAD and wait until it is final.",
         footerHeading = "%nExamples:%n",
-        footer = {"  gradchain send bob 12.5", "  gradchain send tgrad1… 1 --from carol"})
+        footer = {
+            "  gradchain send bob 12.5",
+            "  gradchain send tgrad1… 1 --from carol",
+            "  gradchain send bob 3 --from savings"
+        })
 final class SendCommand implements Runnable {
     private static final long GAS_LIMIT = 1_000_000;
 
@@ -28,6 +32,9 @@ final class SendCommand implements Runnable {
 
     @Mixin
     private Target target;
+
+    @Mixin
+    private Unlock unlock;
 
     @Parameters(index = "0", paramLabel = "TO", description = "A name or an address.")
     private String to;
@@ -50,7 +57,8 @@ final class SendCommand implements Runnable {
         Address receiver = Target.address(common.home(), to);
         try (ChainClient chain = target.connect(common.home())) {
             long start = System.nanoTime();
-            Included included = Target.sender(chain, from).send(new Payload.Transfer(receiver, grad), GAS_LIMIT);
+            Included included =
+                    unlock.sender(chain, common.home(), from).send(new Payload.Transfer(receiver, grad), GAS_LIMIT);
             double ms = (System.nanoTime() - start) / 1e6;
             screen.line("Final in block %d after %.1f ms: %s sent %s GRAD to %s."
                     .formatted(included.height(), ms, from, amount, to));

@@ -2,6 +2,8 @@ package io.gradchain.cli.command;
 
 import io.gradchain.cli.chain.ChainClient;
 import io.gradchain.cli.chain.Included;
+import io.gradchain.cli.chain.Sender;
+import io.gradchain.cli.chain.Signer;
 import io.gradchain.cli.error.CliError;
 import io.gradchain.cli.error.Problem;
 import io.gradchain.cli.terminal.Screen;
@@ -31,6 +33,9 @@ abstract class StakeAction implements Runnable {
 
     @Mixin
     private Target target;
+
+    @Mixin
+    private Unlock unlock;
 
     @Parameters(index = "0", paramLabel = "VALIDATOR", description = "A name (node1…), or a public key in hex.")
     private String validator;
@@ -96,11 +101,9 @@ abstract class StakeAction implements Runnable {
     }
 
     /** The first bond tells what the validator will prove randomness with; its node derives the same from its key. */
-    private byte[] beaconKey(ChainClient chain, PublicKey key) {
+    private byte[] beaconKey(ChainClient chain, PublicKey key, Signer signer) {
         return action == Action.BOND && !chain.isValidator(key.hex())
-                ? VrfKeyPair.fromSeed(Target.signer(sender()).key().seed())
-                        .publicKey()
-                        .bytes()
+                ? VrfKeyPair.fromSeed(signer.key().seed()).publicKey().bytes()
                 : new byte[0];
     }
 
@@ -110,8 +113,9 @@ abstract class StakeAction implements Runnable {
         Amount grad = amount();
         PublicKey key = Target.validator(validator);
         try (ChainClient chain = target.connect(common.home())) {
-            Included included = Target.sender(chain, sender())
-                    .send(new Payload.Stake(action, key, grad, beaconKey(chain, key)), GAS_LIMIT);
+            Sender sender = unlock.sender(chain, common.home(), sender());
+            Included included = sender.send(
+                    new Payload.Stake(action, key, grad, beaconKey(chain, key, sender.signer())), GAS_LIMIT);
             Amount moved = ByteReader.decode(included.output(), Amount::read);
             screen.line("Final in block %d: %s, %s GRAD, validator %s, sent by %s."
                     .formatted(included.height(), verb(), moved, validator, sender()));

@@ -1,20 +1,22 @@
 package io.gradchain.cli.command;
 
 import io.gradchain.cli.chain.ChainClient;
-import io.gradchain.cli.chain.Sender;
-import io.gradchain.cli.chain.Signer;
 import io.gradchain.cli.error.CliError;
 import io.gradchain.cli.error.Problem;
+import io.gradchain.cli.keys.KeyRing;
 import io.gradchain.cli.testnet.ContractBook;
 import io.gradchain.cli.testnet.Home;
 import io.gradchain.genesis.crypto.Ed25519;
 import io.gradchain.genesis.crypto.PublicKey;
 import io.gradchain.genesis.crypto.SignatureScheme;
 import io.gradchain.genesis.fault.Attempt;
+import io.gradchain.genesis.keys.Keystore;
 import io.gradchain.genesis.spec.DevKeys;
 import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.AddressText;
+import io.gradchain.genesis.types.Policy;
 import java.util.HexFormat;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which node a command talks to, and names for people instead of addresses. */
@@ -48,21 +50,7 @@ final class Target {
                 .url());
     }
 
-    static Signer signer(String name) {
-        if (!isDevName(name)) {
-            throw CliError.UNKNOWN_NAME.at(
-                    "--from " + name,
-                    "there is no key of this name",
-                    "the keys are " + String.join(", ", DevKeys.PEOPLE) + ", node1…");
-        }
-        return Signer.of(name, DevKeys.of(SCHEME, name));
-    }
-
-    static Sender sender(ChainClient chain, String name) {
-        return new Sender(chain, signer(name), SCHEME);
-    }
-
-    private static boolean isDevName(String name) {
+    static boolean isDevName(String name) {
         return DevKeys.PEOPLE.contains(name) || name.matches("node[0-9]{1,3}");
     }
 
@@ -74,11 +62,15 @@ final class Target {
         if (name.matches("[0-9a-fA-F]{64}")) {
             return PublicKey.of(HexFormat.of().parseHex(name));
         }
+        Optional<Keystore> own = KeyRing.of(Home.ofEnvironment()).find(name);
+        if (own.isPresent()) {
+            return KeyRing.publicKey(own.get());
+        }
         throw CliError.UNKNOWN_NAME.at(
                 name, "this is no validator", "name one (node1…) or write its key in 64 hexadecimal digits");
     }
 
-    /** The address of a person, a validator, a contract by name, or one written out. */
+    /** The address of a person, one of the user's keys, a validator, a contract by name, or one written out. */
     static Address address(Home home, String name) {
         if (isDevName(name)) {
             return DevKeys.address(SCHEME, name);
@@ -86,9 +78,13 @@ final class Target {
         if (name.contains("grad1")) {
             return parse(name);
         }
+        Optional<Keystore> own = KeyRing.of(home).find(name);
+        if (own.isPresent()) {
+            return Address.ofPolicy(new Policy.SingleKey(KeyRing.publicKey(own.get())));
+        }
         ContractBook contracts = home.testnet().contracts();
         if (!name.startsWith("@") && !contracts.names().contains(name)) {
-            throw CliError.UNKNOWN_NAME.at(name, "no person, validator or contract has this name");
+            throw CliError.UNKNOWN_NAME.at(name, "no person, key, validator or contract has this name");
         }
         return parse(contracts.find(name).address());
     }

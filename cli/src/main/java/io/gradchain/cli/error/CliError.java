@@ -56,6 +56,16 @@ public enum CliError implements ErrorCode {
     SIMULATION_VIOLATED(
             "X-60", 1, "the simulation found a violation", "the command it prints repeats the run exactly: report it"),
     GUILTY("X-61", 1, "validators contradicted themselves", "the statements above prove it to anyone"),
+    KEY_NAME("X-155", 2, "not a name for a key", "choose one such as savings or validator-2"),
+    KEY_EXISTS("X-156", 1, "a key of this name exists", "choose another name; gradchain keys remove NAME forgets one"),
+    NO_PASSWORD("X-157", 1, "no password", "run it in a terminal, or name a file of mode 600: --password-file FILE"),
+    PASSWORDS_DIFFER("X-158", 1, "the passwords differ", "type the same password twice"),
+    PASSWORD_SHORT("X-159", 1, "password too short", "take eight characters or more; a few unrelated words are good"),
+    WORDS_UNSEEN(
+            "X-160", 1, "nobody would see the words", "run it in a terminal, or say --show-words to print them here"),
+    NOT_CONFIRMED("X-161", 1, "not confirmed", "type the name of the key, or say --yes"),
+    KEY_FOREIGN(
+            "X-162", 65, "a key of another kind", "gradchain signs with Ed25519: make a key with gradchain keys new"),
     TORTURE_VIOLATED(
             "X-170", 1, "a promise was broken", "the folder it names has the databases and logs: report it with them"),
     GOAL_MISSED("X-171", 1, "slower than the goal", "nothing was lost; repeat it on a machine that does nothing else"),

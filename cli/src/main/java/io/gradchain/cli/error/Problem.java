@@ -1,5 +1,6 @@
 package io.gradchain.cli.error;
 
+import io.gradchain.genesis.fault.Attempt;
 import io.gradchain.genesis.fault.Refusal;
 
 /**
@@ -21,6 +22,14 @@ public record Problem(String code, int status, String title, String place, Strin
                 refusal.place(),
                 refusal.cause(),
                 refusal.code().hint());
+    }
+
+    /** What was attempted; a refusal ends the command. */
+    public static <T> T unless(Attempt<T> attempt) {
+        return switch (attempt) {
+            case Attempt.Done<T>(T value) -> value;
+            case Attempt.Refused<T>(var refusal) -> throw of(refusal).failed();
+        };
     }
 
     public CommandFailed failed() {

@@ -39,7 +39,8 @@ public final class Screen {
         return json;
     }
 
-    boolean terminal() {
+    /** Whether a person sees this as it comes. */
+    public boolean terminal() {
         return terminal;
     }
 

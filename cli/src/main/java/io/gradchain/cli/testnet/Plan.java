@@ -9,6 +9,7 @@ import io.gradchain.node.NodeConfig;
 import io.gradchain.node.network.PeerAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,7 @@ public record Plan(String engine, List<Integer> rpcPorts, List<Integer> peerPort
         return names;
     }
 
-    /** What the validator {@code name} is told to start. */
+    /** What the validator {@code name} is told to start: its development key, unless its folder has an encrypted one. */
     public NodeConfig config(ChainFolder folder, String name) {
         SignatureScheme scheme = new Ed25519();
         int index = names().indexOf(name);
@@ -70,7 +71,9 @@ public record Plan(String engine, List<Integer> rpcPorts, List<Integer> peerPort
                 name,
                 folder.data(name),
                 spec(),
-                Optional.of(DevKeys.of(scheme, name)),
+                Files.exists(folder.data(name).resolve(NodeConfig.VALIDATOR_KEYSTORE))
+                        ? Optional.empty()
+                        : Optional.of(DevKeys.of(scheme, name)),
                 local(peerPorts.get(index)),
                 local(rpcPorts.get(index)),
                 others);

@@ -3,6 +3,8 @@ package io.gradchain.cli.testnet;
 import io.gradchain.cli.error.Problem;
 import io.gradchain.genesis.fault.Attempt;
 import io.gradchain.node.Node;
+import io.gradchain.node.NodeConfig;
+import io.gradchain.node.keys.PasswordSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -15,10 +17,16 @@ public final class RunningNodes {
 
     /** Starts the validators {@code names}, or none of them and says why; SIGTERM and Ctrl-C stop them in good order. */
     public static RunningNodes start(ChainFolder folder, List<String> names) {
+        return start(folder, names, PasswordSource.none());
+    }
+
+    /** As {@link #start(ChainFolder, List)}; {@code passwords} opens the keys that are encrypted. */
+    public static RunningNodes start(ChainFolder folder, List<String> names, PasswordSource passwords) {
         Plan plan = folder.requirePlan();
         RunningNodes running = new RunningNodes();
         for (String name : names) {
-            switch (Node.start(plan.config(folder, name))) {
+            NodeConfig config = plan.config(folder, name);
+            switch (Node.start(config.with(config.settings().with(passwords)))) {
                 case Attempt.Done<Node>(Node node) -> running.nodes.add(node);
                 case Attempt.Refused<Node>(var refusal) -> {
                     running.close();

@@ -10,7 +10,7 @@ class CliErrorTest {
     void everyNumberIsUsedOnceAndEveryErrorHelps() {
         assertThat(Arrays.stream(CliError.values()).map(CliError::id)).doesNotHaveDuplicates();
         for (CliError error : CliError.values()) {
-            assertThat(error.id()).matches("X-\\d\\d");
+            assertThat(error.id()).matches("X-\\d\\d\\d?");
             assertThat(error.title()).isNotBlank();
             assertThat(error.hint()).isNotBlank();
             assertThat(error.status()).isIn(1, 2, 65);

@@ -42,7 +42,7 @@ class KeystoreTest {
 
     @Test
     void aFileMayNotAskForMoreWorkThanThereIsRoomFor() {
-        new Kdf.Scrypt(32, 1 << 18, 8, 1, new byte[32]);
+        assertThat(Kdf.Scrypt.usual(new byte[32]).n()).isEqualTo(262_144);
         refused(() -> new Kdf.Scrypt(32, 1 << 19, 8, 1, new byte[32]));
         refused(() -> new Kdf.Scrypt(32, 1 << 30, 1 << 30, 1 << 30, new byte[32]));
         refused(() -> new Kdf.Scrypt(32, 1 << 18, 8, 9, new byte[32]));

@@ -11,7 +11,7 @@ public enum NodeError implements ErrorCode {
     PLAIN_KEY(
             "N-105",
             "this chain is no test chain, and the validator key lies unencrypted on disk",
-            "run without a validator key, or on a chain whose spec says test"),
+            "put an encrypted validator.json there: gradchain keys export NAME --keystore DIR/validator.json"),
     BAD_SPEC("N-106", "the chain spec cannot be run", "look at the engine's name and the parameters' ranges"),
     NOT_IN_COMMITTEE(
             "N-107",
@@ -42,7 +42,15 @@ public enum NodeError implements ErrorCode {
     ADDRESS_BOOK(
             "N-135",
             "the file of peers' addresses cannot be used",
-            "nothing to do: the node begins an empty one and learns addresses again");
+            "nothing to do: the node begins an empty one and learns addresses again"),
+    OPEN_TO_OTHERS("N-145", "a file with a secret is open to others", "take their rights away: chmod 600 FILE"),
+    SECRET_FILE("N-146", "a file with a secret cannot be used", "check the path and that it is yours"),
+    NO_PASSWORD("N-147", "the password is missing", "name a file of mode 600 that holds it: --password-file FILE"),
+    PASSWORD_FILE("N-148", "not a password file", "it holds the password in its first line, as UTF-8"),
+    TWO_KEYS(
+            "N-149",
+            "two validator keys in one directory",
+            "keep validator.json, the encrypted one, or validator.key; never vote with one key in two places");
 
     private final String id;
     private final String title;

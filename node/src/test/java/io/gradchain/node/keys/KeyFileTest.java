@@ -23,7 +23,7 @@ class KeyFileTest {
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
         KeyPair read = KeyFile.readOrCreate(file, TestChain.SCHEME).orElseThrow();
         assertThat(read.publicKey()).isEqualTo(made.publicKey());
-        expectRefused(KeyFile.write(file, made), "never overwritten");
+        expectRefused(KeyFile.write(file, made), "N-146", "never overwritten");
     }
 
     @Test
@@ -31,7 +31,7 @@ class KeyFileTest {
         Path file = directory.resolve("node.key");
         KeyFile.readOrCreate(file, TestChain.SCHEME);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-        expectRefused(KeyFile.read(file, TestChain.SCHEME), "600");
+        expectRefused(KeyFile.read(file, TestChain.SCHEME), "N-145", "chmod 600");
     }
 
     @Test
@@ -39,7 +39,7 @@ class KeyFileTest {
         Path file = directory.resolve("node.key");
         KeyFile.readOrCreate(file, TestChain.SCHEME);
         Files.writeString(file, "gradchain-key-2 00");
-        expectRefused(KeyFile.read(file, TestChain.SCHEME), "version 1");
+        expectRefused(KeyFile.read(file, TestChain.SCHEME), "N-102", "version 1");
     }
 
     @Test
@@ -48,12 +48,12 @@ class KeyFileTest {
                 .isEmpty();
     }
 
-    private static void expectRefused(Attempt<?> attempt, String words) {
+    private static void expectRefused(Attempt<?> attempt, String number, String words) {
         assertThat(attempt)
                 .isInstanceOfSatisfying(
                         Attempt.Refused.class,
                         refused -> assertThat(refused.refusal().message())
-                                .startsWith("N-102")
+                                .startsWith(number)
                                 .contains(words));
     }
 }
