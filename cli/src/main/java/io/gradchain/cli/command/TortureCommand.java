@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  gradchain torture kill --kills 20          kill -9 one node after the other",
             "  gradchain torture kill-all --engine dpos   the power goes off, everywhere at once"
         },
-        subcommands = {TortureKillCommand.class})
+        subcommands = {TortureKillCommand.class, TortureKillAllCommand.class})
 final class TortureCommand implements Runnable {
     @Mixin
     private Common common;

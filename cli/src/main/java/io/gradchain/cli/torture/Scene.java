@@ -1,5 +1,6 @@
 package io.gradchain.cli.torture;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ final class Scene implements AutoCloseable {
     private static final long LOOK_MILLIS = 100;
 
     private static final int ACCOUNTS = 16;
+
 
     private final TortureNet net;
     private final Ledger ledger = new Ledger();
@@ -87,6 +89,19 @@ final class Scene implements AutoCloseable {
             agreed = height;
         }
         return agreed;
+    }
+
+    /** Compares from the first block on, at every node: no height is left out. */
+    void everybodyAgrees(Duration patience) {
+        long top = ledger.height();
+        for (int i = 0; i < net.size(); i++) {
+            Door door = net.door(i);
+            boolean there = Stopwatch.await(
+                    () -> door.status().filter(s -> s.finalHeight() >= top).isPresent(), LOOK_MILLIS, patience);
+            if (!there || compare(i, 0, "at the end") < top) {
+                broken("at the end", door.node() + " does not have all " + top + " final blocks");
+            }
+        }
     }
 
     /** All that was broken, what clients contradicted each other in included. */
