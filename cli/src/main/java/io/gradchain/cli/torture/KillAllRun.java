@@ -32,7 +32,7 @@ public final class KillAllRun {
 
     public static KillReport run(KillPlan plan, Screen screen) {
         Stopwatch watch = new Stopwatch();
-        try (Scene scene = Scene.start(plan.engine(), plan.nodes(), plan.rate(), plan.seed())) {
+        try (Scene scene = Scene.start(plan)) {
             KillAllRun run = new KillAllRun(plan, scene);
             SplittableRandom dice = new SplittableRandom(plan.seed());
             try (Progress progress = new Progress(screen, "kill all", "round", plan.kills())) {

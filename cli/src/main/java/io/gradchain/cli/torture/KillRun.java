@@ -35,7 +35,7 @@ public final class KillRun {
 
     public static KillReport run(KillPlan plan, Screen screen) {
         Stopwatch watch = new Stopwatch();
-        try (Scene scene = Scene.start(plan.engine(), plan.nodes(), plan.rate(), plan.seed())) {
+        try (Scene scene = Scene.start(plan)) {
             KillRun run = new KillRun(plan, scene);
             run.all(screen);
             return run.report(watch);

@@ -20,19 +20,37 @@ final class Scene implements AutoCloseable {
     private final Load load;
     private final List<String> violations = new ArrayList<>();
 
-    private Scene(TortureNet net, double rate, long seed) {
+    /**
+     * How it is set.
+     *
+     * @param accounts that send, each at most 60 transfers ahead of finality
+     * @param rate transfers a second
+     * @param witnesses nodes whose clients are told of every final block, the last nodes first
+     */
+    record Setting(String engine, int nodes, int accounts, double rate, int witnesses, long seed) {}
+
+    private Scene(TortureNet net, Setting setting) {
         this.net = net;
         this.votes = VoteAudit.of(net.spec(), net.size());
-        List<Wallet> wallets = Wallet.funded(net.spec(), ACCOUNTS, net.door(0));
-        net.doors().forEach(door -> witnesses.add(new Witness(door, ledger, LOOK_MILLIS)));
-        this.load = new Load(wallets, net.doors(), ledger, rate, seed);
+        List<Wallet> wallets = Wallet.funded(net.spec(), setting.accounts(), net.door(0));
+        // One witness times finality and looks at once; several only compare, and may look less often.
+        long look = setting.witnesses() == 1 ? 0 : LOOK_MILLIS;
+        net.doors()
+                .subList(net.size() - setting.witnesses(), net.size())
+                .forEach(door -> witnesses.add(new Witness(door, ledger, look)));
+        this.load = new Load(wallets, net.doors(), ledger, setting.rate(), setting.seed());
+    }
+
+    /** As for killing: a client at every node. */
+    static Scene start(KillPlan plan) {
+        return start(new Setting(plan.engine(), plan.nodes(), ACCOUNTS, plan.rate(), plan.nodes(), plan.seed()));
     }
 
     /** Returns when nodes answer and load runs. */
-    static Scene start(String engine, int nodes, double rate, long seed) {
-        TortureNet net = TortureNet.start(engine, nodes);
+    static Scene start(Setting setting) {
+        TortureNet net = TortureNet.start(setting.engine(), setting.nodes());
         try {
-            return new Scene(net, rate, seed);
+            return new Scene(net, setting);
         } catch (RuntimeException e) {
             net.keep();
             net.close();
