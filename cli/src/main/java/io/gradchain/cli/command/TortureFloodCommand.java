@@ -35,7 +35,11 @@ final class TortureFloodCommand implements Callable<Integer> {
             description = "Measured in quiet, and again under attack (default: 30s).")
     private String time;
 
-    @Option(names = "--rate", paramLabel = "N", defaultValue = "20", description = "Honest transfers a second (default: 20).")
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "Honest transfers a second (default: 20).")
     private int rate;
 
     @Option(

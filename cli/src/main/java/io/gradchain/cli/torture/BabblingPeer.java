@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -34,8 +35,9 @@ final class BabblingPeer implements Attacker, PeerHandler {
     private final AtomicLong dropped = new AtomicLong();
     private volatile Optional<PublicKey> victim = Optional.empty();
     private volatile long connectedAt;
-    private volatile Optional<Double> bannedAfter = Optional.empty();
-    private volatile Optional<PeerError> farewell = Optional.empty();
+    private volatile Optional<Double> thrownOutAfter = Optional.empty();
+    private final AtomicInteger returns = new AtomicInteger();
+    private final AtomicLong longestReturn = new AtomicLong();
     private volatile boolean closed;
 
     /**
@@ -72,18 +74,22 @@ final class BabblingPeer implements Attacker, PeerHandler {
 
     @Override
     public void connected(PeerInfo peer) {
-        if (connectedAt == 0) {
-            connectedAt = System.nanoTime();
-        }
+        connectedAt = System.nanoTime();
         victim = Optional.of(peer.key());
     }
 
     @Override
     public void disconnected(PublicKey peer, PeerError reason) {
         victim = Optional.empty();
-        farewell = Optional.of(reason);
-        if (bannedAfter.isEmpty() && reason == PeerError.MISBEHAVED) {
-            bannedAfter = Optional.of((System.nanoTime() - connectedAt) / 1e9);
+        long nanos = System.nanoTime() - connectedAt;
+        if (closed) {
+            return;
+        }
+        if (thrownOutAfter.isEmpty()) {
+            thrownOutAfter = Optional.of(nanos / 1e9);
+        } else {
+            returns.incrementAndGet();
+            longestReturn.accumulateAndGet(nanos, Math::max);
         }
     }
 
@@ -97,9 +103,9 @@ final class BabblingPeer implements Attacker, PeerHandler {
         answer.decline();
     }
 
-    /** Seconds from the first connection until the node threw this peer out for misbehaving. */
-    Optional<Double> bannedAfter() {
-        return bannedAfter;
+    /** Seconds from the first connection until the node ended it. */
+    Optional<Double> thrownOutAfter() {
+        return thrownOutAfter;
     }
 
     @Override
@@ -109,14 +115,11 @@ final class BabblingPeer implements Attacker, PeerHandler {
 
     @Override
     public String story() {
-        return "%,d messages put on the wire, %,d had no room; %s"
-                .formatted(
-                        queued.get(),
-                        dropped.get(),
-                        bannedAfter
-                                .map(seconds -> "banned after %.2f s".formatted(seconds))
-                                .orElse(farewell.map(reason -> "not banned, but parted: " + reason.summary())
-                                        .orElse("not banned")));
+        String fate = thrownOutAfter
+                .map(seconds -> "thrown out after %.2f s, came back %d times for %.2f s at most"
+                        .formatted(seconds, returns.get(), longestReturn.get() / 1e9))
+                .orElse(victim.isPresent() ? "never thrown out" : "never let in");
+        return "%,d messages put on the wire, %,d had no room; %s".formatted(queued.get(), dropped.get(), fate);
     }
 
     @Override

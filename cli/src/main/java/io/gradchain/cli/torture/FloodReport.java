@@ -39,8 +39,9 @@ public record FloodReport(
         screen.table(table);
         screen.line("");
         attackers.forEach(words -> screen.line("  " + words));
-        screen.line("  heap of the attacked node after GC: %d MiB; this process used %.1f s of CPU in the %d s of the attack"
-                .formatted(heapKibibytes >> 10, cpuSeconds, plan.time().toSeconds()));
+        screen.line(
+                "  heap of the attacked node after GC: %d MiB; this process used %.1f s of CPU in the %d s of the attack"
+                        .formatted(heapKibibytes >> 10, cpuSeconds, plan.time().toSeconds()));
         verdict.print(screen);
     }
 

@@ -41,8 +41,10 @@ public final class FloodRun {
             long heap = heap(scene.net());
             attackers.parallelStream().forEach(Attacker::close);
             if (!scene.load().settle(attacked, SETTLE_MILLIS)) {
-                scene.broken("after the flood", "%d of %d honest transfers did not become final"
-                        .formatted(attacked.intended() - attacked.settled(), attacked.intended()));
+                scene.broken(
+                        "after the flood",
+                        "%d of %d honest transfers did not become final"
+                                .formatted(attacked.intended() - attacked.settled(), attacked.intended()));
             }
             return report(plan, scene, quiet.percentiles(), attacked.percentiles(), attackers, stories, heap, cpu);
         }
@@ -50,7 +52,9 @@ public final class FloodRun {
 
     private static List<Attacker> attackers(FloodPlan plan, TortureNet net) {
         Target target = new Target(
-                net.spec(), net.plan().peerPorts().getFirst(), net.plan().rpcPorts().getFirst());
+                net.spec(),
+                net.plan().peerPorts().getFirst(),
+                net.plan().rpcPorts().getFirst());
         SplittableRandom dice = new SplittableRandom(plan.seed());
         SpamSource byPeer = new SpamSource(net.spec(), "poor-peer", dice.nextLong());
         SpamSource byRpc = new SpamSource(net.spec(), "poor-client", dice.nextLong());
@@ -89,7 +93,7 @@ public final class FloodRun {
             double cpu) {
         Optional<Double> banned = attackers.stream()
                 .filter(BabblingPeer.class::isInstance)
-                .flatMap(peer -> ((BabblingPeer) peer).bannedAfter().stream())
+                .flatMap(peer -> ((BabblingPeer) peer).thrownOutAfter().stream())
                 .min(Double::compare);
         for (int i = 0; i < scene.net().size(); i++) {
             if (scene.net().process(i).isEmpty()) {

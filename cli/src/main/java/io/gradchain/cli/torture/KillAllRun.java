@@ -48,8 +48,10 @@ public final class KillAllRun {
     }
 
     private void round(String story) {
-        net.doors().forEach(door -> door.status().ifPresent(s -> scene.ledger()
-                .told(door.node(), s.finalHeight(), s.finalBlock(), s.stateRoot())));
+        net.doors()
+                .forEach(door -> door.status()
+                        .ifPresent(
+                                s -> scene.ledger().told(door.node(), s.finalHeight(), s.finalBlock(), s.stateRoot())));
         net.kill(everybody);
         everybody.forEach(node -> scene.judgeVotes(node, story));
         long target = scene.ledger().height() + 1;
@@ -78,11 +80,8 @@ public final class KillAllRun {
                 plan,
                 new Verdict(
                         scene.violations(),
-                        List.of(Verdict.Goal.atMost(
-                                "new final block, max", times.max() / 1e6, GOAL.toSeconds(), "s"))),
-                List.of(
-                        Timing.of("answers", "all answer", answers),
-                        Timing.of("final", "a new final block", fresh)),
+                        List.of(Verdict.Goal.atMost("new final block, max", times.max() / 1e6, GOAL.toSeconds(), "s"))),
+                List.of(Timing.of("answers", "all answer", answers), Timing.of("final", "a new final block", fresh)),
                 0,
                 scene.ledger().height(),
                 scene.ledger().transactions(),

@@ -32,7 +32,8 @@ public record KillReport(
 
     @Override
     public void print(Screen screen) {
-        screen.heading("%s, %d × %s, %d kills, seed %d".formatted(what, plan.nodes(), plan.engine(), plan.kills(), plan.seed()));
+        screen.heading("%s, %d × %s, %d kills, seed %d"
+                .formatted(what, plan.nodes(), plan.engine(), plan.kills(), plan.seed()));
         TextTable table = new TextTable("from process start", "times", "p50 ms", "p95 ms", "max ms");
         recovery.forEach(timing -> table.row(timing.row()));
         screen.table(table);

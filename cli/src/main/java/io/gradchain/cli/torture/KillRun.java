@@ -54,7 +54,8 @@ public final class KillRun {
                 double moment = own.nextDouble();
                 if (during) {
                     net.restart();
-                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(EARLIEST_MILLIS + (long) (moment * lastMillis)));
+                    LockSupport.parkNanos(
+                            TimeUnit.MILLISECONDS.toNanos(EARLIEST_MILLIS + (long) (moment * lastMillis)));
                     early += Recovery.takesPart(scene, victim) ? 0 : 1;
                 } else {
                     if (started) {
@@ -78,7 +79,9 @@ public final class KillRun {
 
     private void strike(int victim, String story) {
         // The client of this very node hears the last final block it ever told.
-        net.door(victim).status().ifPresent(s -> scene.ledger().told(net.name(victim), s.finalHeight(), s.finalBlock(), s.stateRoot()));
+        net.door(victim)
+                .status()
+                .ifPresent(s -> scene.ledger().told(net.name(victim), s.finalHeight(), s.finalBlock(), s.stateRoot()));
         net.kill(List.of(victim));
         scene.judgeVotes(victim, story);
     }
@@ -90,7 +93,9 @@ public final class KillRun {
         life.record(phases);
         lastMillis = life.millis();
         if (!came) {
-            scene.broken(story(kill, victim), "not back after %d s: %s".formatted(plan.patience().toSeconds(), life));
+            scene.broken(
+                    story(kill, victim),
+                    "not back after %d s: %s".formatted(plan.patience().toSeconds(), life));
         }
         net.door(victim)
                 .status()
@@ -105,7 +110,8 @@ public final class KillRun {
                 scene.violations(),
                 List.of(
                         Verdict.Goal.atMost("recovery p95", back.p95() / 1e6, GOAL.toSeconds(), "s"),
-                        Verdict.Goal.atLeast("kills during recovery", early, Math.min(5, plan.kills() / EARLY_EVERY / 2), "")));
+                        Verdict.Goal.atLeast(
+                                "kills during recovery", early, Math.min(5, plan.kills() / EARLY_EVERY / 2), "")));
         return new KillReport(
                 "kill -9 of one node",
                 plan,

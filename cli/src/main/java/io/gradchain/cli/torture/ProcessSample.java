@@ -19,12 +19,12 @@ import java.util.stream.Stream;
  * @param disk of the data directory in KiB
  */
 record ProcessSample(double seconds, long rss, long heap, int threads, int files, long disk) {
-    private static final Pattern USED = Pattern.compile("(?:generation|heap) +total [0-9]+K, used ([0-9]+)K");
+    private static final Pattern USED = Pattern.compile("total [^\n]*, used ([0-9]+)K");
 
     /** Collects the garbage of the process first, so its heap is what it needs; empty if the process is gone. */
     static Optional<ProcessSample> of(double seconds, long pid, Path data) {
         try {
-            String heap = jcmd(pid, "GC.run") + jcmd(pid, "GC.heap_info");
+            String heap = collect(pid);
             Path proc = Path.of("/proc/" + pid);
             String status = Files.readString(proc.resolve("status"));
             return Optional.of(new ProcessSample(
@@ -47,11 +47,24 @@ record ProcessSample(double seconds, long rss, long heap, int threads, int files
         return Path.of(System.getProperty("java.home"), "bin", "jcmd");
     }
 
-    private static String jcmd(long pid, String command) throws IOException {
-        Process process = new ProcessBuilder(jcmd().toString(), Long.toString(pid), command)
-                .redirectErrorStream(true)
-                .start();
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    /** Both commands by one start of the tool, which costs more than the collection. */
+    private static String collect(long pid) throws IOException {
+        Path commands = Files.createTempFile("gradchain-jcmd-", ".txt");
+        try {
+            Files.writeString(commands, "GC.run\nGC.heap_info\n");
+            Process process = new ProcessBuilder(
+                            jcmd().toString(),
+                            "-J-XX:TieredStopAtLevel=1",
+                            "-J-XX:+UseSerialGC",
+                            Long.toString(pid),
+                            "-f",
+                            commands.toString())
+                    .redirectErrorStream(true)
+                    .start();
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } finally {
+            Files.delete(commands);
+        }
     }
 
     private static long used(String heapInfo) {

@@ -12,7 +12,6 @@ final class Scene implements AutoCloseable {
 
     private static final int ACCOUNTS = 16;
 
-
     private final TortureNet net;
     private final Ledger ledger = new Ledger();
     private final List<Witness> witnesses = new ArrayList<>();
@@ -85,8 +84,8 @@ final class Scene implements AutoCloseable {
 
     /** Reads the votes of a dead node. */
     void judgeVotes(int node, String story) {
-        votes.ifPresent(audit -> audit.judge(node, net.data(node))
-                .forEach(wrong -> broken(story, net.name(node) + " wrote: " + wrong)));
+        votes.ifPresent(audit ->
+                audit.judge(node, net.data(node)).forEach(wrong -> broken(story, net.name(node) + " wrote: " + wrong)));
     }
 
     /** Compares what a node calls final with what anybody was told, above the height {@code from}; how far it agreed. */

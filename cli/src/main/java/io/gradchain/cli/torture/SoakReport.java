@@ -54,9 +54,13 @@ public record SoakReport(
             table.row(
                     node.name,
                     "" + (last.rss() >> 10),
-                    "%+.1f %%".formatted(Growth.of(node.samples, ProcessSample::rss).percent()),
+                    "%+.1f %%"
+                            .formatted(
+                                    Growth.of(node.samples, ProcessSample::rss).percent()),
                     "" + (last.heap() >> 10),
-                    "%+.1f %%".formatted(Growth.of(node.samples, ProcessSample::heap).percent()),
+                    "%+.1f %%"
+                            .formatted(
+                                    Growth.of(node.samples, ProcessSample::heap).percent()),
                     "" + last.threads(),
                     "" + last.files(),
                     "" + (last.disk() >> 10));

@@ -6,7 +6,6 @@ import io.gradchain.cli.terminal.Screen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToLongFunction;
 
@@ -38,8 +37,10 @@ public final class SoakRun {
             Window window = scene.load().cut();
             scene.load().rate(1);
             if (!scene.load().settle(window, SETTLE_MILLIS)) {
-                scene.broken("after the load", "%d of %d transfers did not become final"
-                        .formatted(window.intended() - window.settled(), window.intended()));
+                scene.broken(
+                        "after the load",
+                        "%d of %d transfers did not become final"
+                                .formatted(window.intended() - window.settled(), window.intended()));
             }
             return new SoakReport(
                     plan,
@@ -68,7 +69,10 @@ public final class SoakRun {
                         scene.broken("sample " + i, net.name(node) + " died");
                         continue;
                     }
-                    ProcessSample.of((System.nanoTime() - start) / 1e9, process.get().pid(), net.data(node))
+                    ProcessSample.of(
+                                    (System.nanoTime() - start) / 1e9,
+                                    process.get().pid(),
+                                    net.data(node))
                             .ifPresent(samples.get(node)::add);
                 }
                 progress.at(i, "%,d transfers final".formatted(scene.ledger().transactions()));
