@@ -22,9 +22,18 @@ import tools.jackson.databind.node.ObjectNode;
         footerHeading = "%nExamples:%n",
         footer = {
             "  gradchain torture kill --kills 20          kill -9 one node after the other",
-            "  gradchain torture kill-all --engine dpos   the power goes off, everywhere at once"
+            "  gradchain torture kill-all --engine dpos   the power goes off, everywhere at once",
+            "  gradchain torture soak --time 120s         steady load: does anything grow?",
+            "  gradchain torture flood --time 30s         strangers that mean no good",
+            "",
+            "Speed goals hold on a machine that does nothing else; a broken promise is one on any machine."
         },
-        subcommands = {TortureKillCommand.class})
+        subcommands = {
+            TortureKillCommand.class,
+            TortureKillAllCommand.class,
+            TortureSoakCommand.class,
+            TortureFloodCommand.class
+        })
 final class TortureCommand implements Runnable {
     @Mixin
     private Common common;

@@ -1,11 +1,9 @@
 package io.gradchain.cli.torture;
 
-import io.gradchain.cli.bench.Percentiles;
 import io.gradchain.cli.terminal.Screen;
 import io.gradchain.cli.terminal.TextTable;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.SortedMap;
+import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -21,7 +19,7 @@ public record KillReport(
         String what,
         KillPlan plan,
         Verdict verdict,
-        SortedMap<Recovery.Phase, Percentiles> recovery,
+        List<Timing> recovery,
         int early,
         long finalBlocks,
         int finalTransactions,
@@ -34,14 +32,10 @@ public record KillReport(
 
     @Override
     public void print(Screen screen) {
-        screen.heading("%s, %d × %s, %d kills, seed %d".formatted(what, plan.nodes(), plan.engine(), plan.kills(), plan.seed()));
+        screen.heading("%s, %d × %s, %d kills, seed %d"
+                .formatted(what, plan.nodes(), plan.engine(), plan.kills(), plan.seed()));
         TextTable table = new TextTable("from process start", "times", "p50 ms", "p95 ms", "max ms");
-        recovery.forEach((phase, times) -> table.row(
-                phase.title(),
-                "" + times.count(),
-                "%,d".formatted(times.p50() / 1_000),
-                "%,d".formatted(times.p95() / 1_000),
-                "%,d".formatted(times.max() / 1_000)));
+        recovery.forEach(timing -> table.row(timing.row()));
         screen.table(table);
         screen.line("  %d kills during recovery; %,d final blocks with %,d transfers, %,d sent again; %,d votes judged"
                 .formatted(early, finalBlocks, finalTransactions, resent, votes));
@@ -65,6 +59,6 @@ public record KillReport(
                 .put("seconds", seconds)
                 .put("cpuSeconds", cpuSeconds);
         ObjectNode millis = out.putObject("recoveryMillis");
-        recovery.forEach((phase, times) -> Report.put(millis.putObject(phase.name().toLowerCase(Locale.ROOT)), times));
+        recovery.forEach(timing -> Report.put(millis.putObject(timing.id()), timing.times()));
     }
 }

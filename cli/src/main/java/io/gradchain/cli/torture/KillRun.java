@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
@@ -36,7 +35,7 @@ public final class KillRun {
 
     public static KillReport run(KillPlan plan, Screen screen) {
         Stopwatch watch = new Stopwatch();
-        try (Scene scene = Scene.start(plan.engine(), plan.nodes(), plan.rate(), plan.seed())) {
+        try (Scene scene = Scene.start(plan)) {
             KillRun run = new KillRun(plan, scene);
             run.all(screen);
             return run.report(watch);
@@ -55,7 +54,8 @@ public final class KillRun {
                 double moment = own.nextDouble();
                 if (during) {
                     net.restart();
-                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(EARLIEST_MILLIS + (long) (moment * lastMillis)));
+                    LockSupport.parkNanos(
+                            TimeUnit.MILLISECONDS.toNanos(EARLIEST_MILLIS + (long) (moment * lastMillis)));
                     early += Recovery.takesPart(scene, victim) ? 0 : 1;
                 } else {
                     if (started) {
@@ -70,7 +70,7 @@ public final class KillRun {
             }
             recover(victim, plan.kills());
         }
-        everybodyAgrees();
+        scene.everybodyAgrees(plan.patience());
     }
 
     private String story(int kill, int victim) {
@@ -79,7 +79,9 @@ public final class KillRun {
 
     private void strike(int victim, String story) {
         // The client of this very node hears the last final block it ever told.
-        net.door(victim).status().ifPresent(s -> scene.ledger().told(net.name(victim), s.finalHeight(), s.finalBlock(), s.stateRoot()));
+        net.door(victim)
+                .status()
+                .ifPresent(s -> scene.ledger().told(net.name(victim), s.finalHeight(), s.finalBlock(), s.stateRoot()));
         net.kill(List.of(victim));
         scene.judgeVotes(victim, story);
     }
@@ -91,7 +93,9 @@ public final class KillRun {
         life.record(phases);
         lastMillis = life.millis();
         if (!came) {
-            scene.broken(story(kill, victim), "not back after %d s: %s".formatted(plan.patience().toSeconds(), life));
+            scene.broken(
+                    story(kill, victim),
+                    "not back after %d s: %s".formatted(plan.patience().toSeconds(), life));
         }
         net.door(victim)
                 .status()
@@ -100,31 +104,21 @@ public final class KillRun {
         compared[victim] = scene.compare(victim, compared[victim], story(kill, victim));
     }
 
-    /** From the first block on, at every node: no height is left out. */
-    private void everybodyAgrees() {
-        long top = scene.ledger().height();
-        for (int i = 0; i < net.size(); i++) {
-            int node = i;
-            Stopwatch.await(() -> net.door(node).status().filter(s -> s.finalHeight() >= top).isPresent(), POLL_MILLIS, plan.patience());
-            if (scene.compare(node, 0, "at the end") < top) {
-                scene.broken("at the end", net.name(node) + " does not have all " + top + " final blocks");
-            }
-        }
-    }
-
     private KillReport report(Stopwatch watch) {
-        SortedMap<Recovery.Phase, Percentiles> times = new TreeMap<>();
-        phases.forEach((phase, histogram) -> times.put(phase, Percentiles.of(histogram)));
+        Percentiles back = Percentiles.of(phases.get(Recovery.Phase.BACK));
         Verdict verdict = new Verdict(
                 scene.violations(),
                 List.of(
-                        Verdict.Goal.atMost("recovery p95", times.get(Recovery.Phase.BACK).p95() / 1e6, GOAL.toSeconds(), "s"),
-                        Verdict.Goal.atLeast("kills during recovery", early, Math.min(5, plan.kills() / EARLY_EVERY / 2), "")));
+                        Verdict.Goal.atMost("recovery p95", back.p95() / 1e6, GOAL.toSeconds(), "s"),
+                        Verdict.Goal.atLeast(
+                                "kills during recovery", early, Math.min(5, plan.kills() / EARLY_EVERY / 2), "")));
         return new KillReport(
                 "kill -9 of one node",
                 plan,
                 verdict,
-                times,
+                phases.entrySet().stream()
+                        .map(e -> Timing.of(e.getKey().name(), e.getKey().title(), e.getValue()))
+                        .toList(),
                 early,
                 scene.ledger().height(),
                 scene.ledger().transactions(),

@@ -7,7 +7,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a torture gives: figures, and a verdict. */
-public sealed interface Report permits KillReport {
+public sealed interface Report permits KillReport, SoakReport, FloodReport {
     Verdict verdict();
 
     /** The testnet's folder, which is there still if a promise was broken. */

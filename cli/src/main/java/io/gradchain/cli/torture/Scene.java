@@ -1,5 +1,6 @@
 package io.gradchain.cli.torture;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,19 +19,37 @@ final class Scene implements AutoCloseable {
     private final Load load;
     private final List<String> violations = new ArrayList<>();
 
-    private Scene(TortureNet net, double rate, long seed) {
+    /**
+     * How it is set.
+     *
+     * @param accounts that send, each at most 60 transfers ahead of finality
+     * @param rate transfers a second
+     * @param witnesses nodes whose clients are told of every final block, the last nodes first
+     */
+    record Setting(String engine, int nodes, int accounts, double rate, int witnesses, long seed) {}
+
+    private Scene(TortureNet net, Setting setting) {
         this.net = net;
         this.votes = VoteAudit.of(net.spec(), net.size());
-        List<Wallet> wallets = Wallet.funded(net.spec(), ACCOUNTS, net.door(0));
-        net.doors().forEach(door -> witnesses.add(new Witness(door, ledger, LOOK_MILLIS)));
-        this.load = new Load(wallets, net.doors(), ledger, rate, seed);
+        List<Wallet> wallets = Wallet.funded(net.spec(), setting.accounts(), net.door(0));
+        // One witness times finality and looks at once; several only compare, and may look less often.
+        long look = setting.witnesses() == 1 ? 0 : LOOK_MILLIS;
+        net.doors()
+                .subList(net.size() - setting.witnesses(), net.size())
+                .forEach(door -> witnesses.add(new Witness(door, ledger, look)));
+        this.load = new Load(wallets, net.doors(), ledger, setting.rate(), setting.seed());
+    }
+
+    /** As for killing: a client at every node. */
+    static Scene start(KillPlan plan) {
+        return start(new Setting(plan.engine(), plan.nodes(), ACCOUNTS, plan.rate(), plan.nodes(), plan.seed()));
     }
 
     /** Returns when nodes answer and load runs. */
-    static Scene start(String engine, int nodes, double rate, long seed) {
-        TortureNet net = TortureNet.start(engine, nodes);
+    static Scene start(Setting setting) {
+        TortureNet net = TortureNet.start(setting.engine(), setting.nodes());
         try {
-            return new Scene(net, rate, seed);
+            return new Scene(net, setting);
         } catch (RuntimeException e) {
             net.keep();
             net.close();
@@ -65,8 +84,8 @@ final class Scene implements AutoCloseable {
 
     /** Reads the votes of a dead node. */
     void judgeVotes(int node, String story) {
-        votes.ifPresent(audit -> audit.judge(node, net.data(node))
-                .forEach(wrong -> broken(story, net.name(node) + " wrote: " + wrong)));
+        votes.ifPresent(audit ->
+                audit.judge(node, net.data(node)).forEach(wrong -> broken(story, net.name(node) + " wrote: " + wrong)));
     }
 
     /** Compares what a node calls final with what anybody was told, above the height {@code from}; how far it agreed. */
@@ -87,6 +106,19 @@ final class Scene implements AutoCloseable {
             agreed = height;
         }
         return agreed;
+    }
+
+    /** Compares from the first block on, at every node: no height is left out. */
+    void everybodyAgrees(Duration patience) {
+        long top = ledger.height();
+        for (int i = 0; i < net.size(); i++) {
+            Door door = net.door(i);
+            boolean there = Stopwatch.await(
+                    () -> door.status().filter(s -> s.finalHeight() >= top).isPresent(), LOOK_MILLIS, patience);
+            if (!there || compare(i, 0, "at the end") < top) {
+                broken("at the end", door.node() + " does not have all " + top + " final blocks");
+            }
+        }
     }
 
     /** All that was broken, what clients contradicted each other in included. */
