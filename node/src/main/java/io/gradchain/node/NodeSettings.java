@@ -8,8 +8,21 @@ package io.gradchain.node;
 public record NodeSettings(long stateBlocks) {
     public static final long ARCHIVE = Long.MAX_VALUE;
 
+    /** Hours of a testnet to look back on, at some hundred MB a node (N-2). */
+    public static final long USUAL_STATE_BLOCKS = 10_000;
+
+    public NodeSettings {
+        if (stateBlocks < 1) {
+            throw new IllegalArgumentException("at least one state is kept");
+        }
+    }
+
     /** What a local testnet runs with. */
     public static NodeSettings usual() {
-        return new NodeSettings(ARCHIVE);
+        return new NodeSettings(USUAL_STATE_BLOCKS);
+    }
+
+    public NodeSettings withStateBlocks(long blocks) {
+        return new NodeSettings(blocks);
     }
 }

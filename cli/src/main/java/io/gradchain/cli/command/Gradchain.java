@@ -48,6 +48,7 @@ import picocli.CommandLine.ParseResult;
             VerifyCommand.class,
             SimulateCommand.class,
             AuditCommand.class,
+            DbCommand.class,
             ExplainCommand.class
         })
 public final class Gradchain implements Runnable {

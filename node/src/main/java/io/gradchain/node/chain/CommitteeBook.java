@@ -29,6 +29,14 @@ public final class CommitteeBook implements StateWindow.Farewell {
                 : store.get(Column.CONTENT, elector.nextCommittee().bytes()).map(Committee::decode);
     }
 
+    /** As {@link #find}, or from the state that elected it, which {@code states} may still keep. */
+    public static Optional<Committee> find(
+            KeyValueStore store, StateWindow states, Committees elected, long epoch, BlockHeader elector) {
+        return find(store, elector)
+                .or(() -> states.reading(elector, () -> elected.of(epoch, elector)).flatMap(found -> found))
+                .filter(committee -> committee.hash().equals(elector.nextCommittee()));
+    }
+
     public static void put(WriteBatch batch, Committee committee) {
         batch.put(Column.CONTENT, committee.hash().bytes(), committee.encoded());
     }
