@@ -22,6 +22,7 @@ import io.gradchain.node.api.NodeParts;
 import io.gradchain.node.api.ObserveMethods;
 import io.gradchain.node.chain.Chain;
 import io.gradchain.node.chain.ChainStart;
+import io.gradchain.node.chain.CommitteeBook;
 import io.gradchain.node.chain.Committees;
 import io.gradchain.node.chain.ElectedCommittees;
 import io.gradchain.node.chain.NodeCache;
@@ -137,7 +138,11 @@ public final class Node implements AutoCloseable {
         MachineTime machine = new MachineTime();
         this.contracts = new ContractCalls(machine);
         this.committees = new ElectedCommittees(spec, rules, trees);
-        StateWindow states = new StateWindow(store, config.settings().stateBlocks(), traits.finalizes());
+        StateWindow states = new StateWindow(
+                store,
+                config.settings().stateBlocks(),
+                traits.finalizes(),
+                new CommitteeBook(committees, rules.engine().epochs()));
         this.chain = new Chain(
                 store,
                 new StateTransition(rules, trees, new BlockStore(store)::header, signatures, contracts),
@@ -222,7 +227,9 @@ public final class Node implements AutoCloseable {
                 spec,
                 rules,
                 store,
+                config.directory(),
                 chain,
+                pruner,
                 trees,
                 contracts,
                 mempool,

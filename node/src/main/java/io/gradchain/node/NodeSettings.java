@@ -15,12 +15,26 @@ public record NodeSettings(long stateBlocks, long listenMillis, RpcSettings rpc,
     public static final long ARCHIVE = Long.MAX_VALUE;
     public static final long LISTEN_MILLIS = 400;
 
+    /** Hours of a testnet to look back on, at some hundred MB a node (N-2). */
+    public static final long USUAL_STATE_BLOCKS = 10_000;
+
+    public NodeSettings {
+        if (stateBlocks < 1) {
+            throw new IllegalArgumentException("at least one state is kept");
+        }
+    }
+
     /** What a local testnet runs with. */
     public static NodeSettings usual() {
-        return new NodeSettings(ARCHIVE, LISTEN_MILLIS, RpcSettings.usual(), PasswordSource.none());
+        return new NodeSettings(
+                USUAL_STATE_BLOCKS, LISTEN_MILLIS, RpcSettings.usual(), PasswordSource.none());
     }
 
     public NodeSettings with(PasswordSource others) {
         return new NodeSettings(stateBlocks, listenMillis, rpc, others);
+    }
+
+    public NodeSettings withStateBlocks(long blocks) {
+        return new NodeSettings(blocks, listenMillis, rpc, passwords);
     }
 }

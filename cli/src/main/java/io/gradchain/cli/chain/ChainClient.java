@@ -62,6 +62,11 @@ public final class ChainClient implements AutoCloseable {
         return Optional.of(String.join(", ", words));
     }
 
+    /** Sizes of the node's database. */
+    public JsonNode database() {
+        return rpc.call("node_database", Rpc.params());
+    }
+
     /** The status, empty where the node does not answer. */
     public Optional<Status> findStatus() {
         return rpc.find("node_status", Rpc.params()).map(ChainClient::status);

@@ -14,9 +14,12 @@ import io.gradchain.genesis.crypto.PublicKey;
 import io.gradchain.genesis.fault.Attempt;
 import io.gradchain.genesis.spec.ChainSpec;
 import io.gradchain.genesis.types.BlockHeader;
+import io.gradchain.node.chain.CommitteeBook;
+import io.gradchain.node.chain.Committees;
+import io.gradchain.node.chain.ElectedCommittees;
+import io.gradchain.node.chain.StateWindow;
 import io.gradchain.node.execution.ProtocolRules;
 import io.gradchain.node.execution.StateTrees;
-import io.gradchain.node.execution.WorldState;
 import io.gradchain.storage.DataDirectory;
 import io.gradchain.storage.blocks.BlockStore;
 import java.io.IOException;
@@ -121,18 +124,18 @@ final class AuditCommand implements Runnable {
         };
     }
 
-    /** The committees that final blocks elected, from the states after them; how many. */
+    /** The committees that final blocks elected, from the states after them or as they were put aside; how many. */
     private static long collect(DataDirectory data, ChainSpec spec, SortedMap<Long, Committee> committees) {
         ProtocolRules rules = ProtocolRules.of(spec);
-        StateTrees trees = StateTrees.over(data.store());
+        Committees elected = new ElectedCommittees(spec, rules, StateTrees.over(data.store()));
+        StateWindow states = StateWindow.archive(data.store());
         BlockStore blocks = data.blocks();
         for (long height = 1; blocks.canonical(height).isPresent(); height++) {
             BlockHeader header =
                     blocks.canonical(height).flatMap(blocks::header).orElseThrow();
             if (!header.nextCommittee().equals(Hash.ZERO)) {
                 long next = rules.engine().epochs().of(height, header.seal()) + 1;
-                rules.staking(new WorldState(trees, header.stateRoot()))
-                        .flatMap(staking -> staking.committee(next))
+                CommitteeBook.find(data.store(), states, elected, next, header)
                         .ifPresent(committee -> committees.putIfAbsent(next, committee));
             }
         }

@@ -50,6 +50,7 @@ import picocli.CommandLine.ParseResult;
             TortureCommand.class,
             AuditCommand.class,
             RepairCommand.class,
+            DbCommand.class,
             ExplainCommand.class
         })
 public final class Gradchain implements Runnable {

@@ -1,6 +1,7 @@
 package io.gradchain.cli.command;
 
 import io.gradchain.cli.chain.ChainClient;
+import io.gradchain.cli.error.CliError;
 import io.gradchain.cli.terminal.Screen;
 import io.gradchain.cli.terminal.TextTable;
 import io.gradchain.cli.testnet.ChainFolder;
@@ -8,7 +9,9 @@ import io.gradchain.cli.testnet.LocalTestnet;
 import io.gradchain.cli.testnet.Plan;
 import io.gradchain.cli.testnet.RunFile;
 import io.gradchain.cli.testnet.RunningNodes;
+import io.gradchain.cli.testnet.StateKeeping;
 import io.gradchain.consensus.Engines;
+import io.gradchain.node.NodeSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -99,7 +102,8 @@ final class TestnetCommand implements Runnable {
             footer = {
                 "  gradchain testnet up                     four validators in one JVM",
                 "  gradchain testnet up --processes         a process each",
-                "  gradchain testnet up --nodes 7 --port 9000"
+                "  gradchain testnet up --nodes 7 --port 9000",
+                "  gradchain testnet up --archive           keep the state of every block"
             })
     static final class Up implements Runnable {
         @Mixin
@@ -127,8 +131,34 @@ final class TestnetCommand implements Runnable {
                 description = "Consensus: ${COMPLETION-CANDIDATES} (default: " + Engines.DEFAULT + ").")
         private Optional<String> engine = Optional.empty();
 
+        @Option(
+                names = "--keep-state",
+                paramLabel = "N",
+                description = "Keep the states of the newest N final blocks, 128 or more; blocks stay all"
+                        + " (default: 10000, or what was said before).")
+        private Optional<Long> keepState = Optional.empty();
+
+        @Option(names = "--archive", description = "Keep the states of all blocks.")
+        private boolean archive;
+
         @CommandLine.Spec
         private CommandLine.Model.CommandSpec spec;
+
+        /** Chosen for good: later starts keep to it. */
+        private void keepStates(ChainFolder folder) {
+            keepState.filter(n -> n < StateKeeping.LEAST || archive).ifPresent(n -> {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(),
+                        archive ? "--archive keeps all states: leave --keep-state out" : "--keep-state " + n + " is less than 128");
+            });
+            Optional<Long> chosen = archive ? Optional.of(NodeSettings.ARCHIVE) : keepState;
+            if (chosen.isPresent() && folder.running().isEmpty()) {
+                folder.write(new StateKeeping(chosen.get()));
+            } else if (chosen.isPresent()) {
+                throw CliError.TESTNET_RUNNING.at(
+                        folder.path().toString(), "what states are kept is chosen when all nodes start");
+            }
+        }
 
         @Override
         public void run() {
@@ -137,6 +167,7 @@ final class TestnetCommand implements Runnable {
             });
             Screen screen = common.screen();
             ChainFolder folder = common.home().testnet();
+            keepStates(folder);
             RunFile run =
                     new LocalTestnet(folder).up(engine.map(EngineNames::require), nodes, processes, port, Up::together);
             screen.heading("Testnet of " + run.nodes().size() + " validators, state in " + folder.path());

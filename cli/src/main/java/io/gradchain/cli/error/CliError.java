@@ -56,6 +56,13 @@ public enum CliError implements ErrorCode {
     SIMULATION_VIOLATED(
             "X-60", 1, "the simulation found a violation", "the command it prints repeats the run exactly: report it"),
     GUILTY("X-61", 1, "validators contradicted themselves", "the statements above prove it to anyone"),
+    NO_DATABASE("X-125", 1, "no database", "name a node of the testnet (node1…) or a data directory in a testnet's folder"),
+    NODE_RUNS("X-126", 1, "the node runs", "stop it first: gradchain testnet down"),
+    DATABASE_WRONG(
+            "X-127",
+            1,
+            "the database is not whole",
+            "keep votes.log, delete the db folder beside it and start the node: it syncs from the others"),
     KEY_NAME("X-155", 2, "not a name for a key", "choose one such as savings or validator-2"),
     KEY_EXISTS("X-156", 1, "a key of this name exists", "choose another name; gradchain keys remove NAME forgets one"),
     NO_PASSWORD("X-157", 1, "no password", "run it in a terminal, or name a file of mode 600: --password-file FILE"),

@@ -1,6 +1,7 @@
 package io.gradchain.cli.testnet;
 
 import io.gradchain.cli.error.CliError;
+import io.gradchain.node.NodeSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * testnet.json     validators and their ports
  * run.json         what runs now
  * contracts.json   names of contracts
+ * states.json      how many states are kept, where that was chosen
  * node1 … nodeN    a data directory each
  * logs/            a file a process
  * </pre>
@@ -71,6 +73,19 @@ public record ChainFolder(Path path) {
 
     void write(Plan plan) {
         JsonFile.write(path.resolve("testnet.json"), plan);
+    }
+
+    /** The usual settings, or what {@code testnet up} was told. */
+    NodeSettings settings() {
+        NodeSettings usual = NodeSettings.usual();
+        return JsonFile.read(path.resolve("states.json"), StateKeeping.class)
+                .map(kept -> usual.withStateBlocks(kept.blocks()))
+                .orElse(usual);
+    }
+
+    /** For all starts from now on. */
+    public void write(StateKeeping kept) {
+        JsonFile.write(path.resolve("states.json"), kept);
     }
 
     void write(RunFile run) {

@@ -75,8 +75,9 @@ public record Plan(String engine, List<Integer> rpcPorts, List<Integer> peerPort
                         ? Optional.empty()
                         : Optional.of(DevKeys.of(scheme, name)),
                 local(peerPorts.get(index)),
-                local(rpcPorts.get(index)),
-                others);
+                        local(rpcPorts.get(index)),
+                        others)
+                .with(folder.settings());
     }
 
     private static InetSocketAddress local(int port) {

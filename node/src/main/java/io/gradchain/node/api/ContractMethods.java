@@ -97,6 +97,10 @@ final class ContractMethods {
                         .finalAt(height)
                         .orElseThrow(() -> new RpcRefusal(RpcErrorCode.NOT_FOUND.with("no final block " + height))))
                 .orElseGet(() -> node.chain().checked(node.chain().finalHash()).orElseThrow());
+        return node.on(block.header(), () -> call(address, function, arguments, block));
+    }
+
+    private RpcResult call(Address address, String function, byte[] arguments, CheckedBlock block) {
         Payload.Call call = new Payload.Call(address, function, arguments, Amount.ZERO);
         BlockContext context = new BlockContext(
                 block.height(),

@@ -28,6 +28,7 @@ public final class NodeMethods {
         new ContractMethods(node).register(methods);
         new TrapMethods(node).register(methods);
         new StakingMethods(node).register(methods);
+        new DatabaseMethods(node).register(methods);
     }
 
     private void register(RpcMethods methods) {

@@ -5,6 +5,7 @@ import io.gradchain.genesis.crypto.PublicKey;
 import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.Amount;
 import io.gradchain.genesis.types.BlockHeader;
+import io.gradchain.node.chain.CommitteeBook;
 import io.gradchain.node.execution.WorldState;
 import io.gradchain.node.execution.staking.Staking;
 import io.gradchain.node.execution.staking.Validator;
@@ -65,7 +66,7 @@ final class StakingMethods {
         return node.rules().engine().epochs().of(at().height(), at().seal());
     }
 
-    /** The block that ended the epoch before still has the state that elected it; ends are at multiples of the length. */
+    /** The block that ended the epoch before tells, by its state or by what was kept of it; ends are at multiples of the length. */
     private Optional<Committee> electedLongAgo(long epoch) {
         if (epoch == 0) {
             return Optional.of(Committee.genesis(node.spec()));
@@ -76,8 +77,10 @@ final class StakingMethods {
         for (long end = epoch; end <= Math.min(last, epoch + MOST_STRETCHED); end++) {
             BlockHeader header =
                     node.chain().finalAt(end * length).orElseThrow().header();
-            Optional<Committee> elected = staking(header)
-                    .committee(epoch)
+            Optional<Committee> elected = node.chain()
+                    .states()
+                    .reading(header, () -> staking(header).committee(epoch))
+                    .orElseGet(() -> CommitteeBook.find(node.store(), header))
                     .filter(committee -> committee.hash().equals(header.nextCommittee()));
             if (elected.isPresent()) {
                 return elected;

@@ -76,6 +76,10 @@ final class TrapMethods {
                         () -> new RpcRefusal(RpcErrorCode.NOT_FOUND.with("no transaction " + hash + " in a block")));
         SignedTransaction tx = at.block().block().transactions().get(at.index());
         CheckedBlock parent = node.chain().checked(at.block().header().parent()).orElseThrow(() -> pruned(hash));
+        return node.on(parent.header(), () -> explain(hash, tx, at, parent));
+    }
+
+    private RpcResult explain(Hash hash, SignedTransaction tx, Chain.Inclusion at, CheckedBlock parent) {
         Rerun rerun = new Rerun(node.rules(), node.trees());
         return switch (rerun.of(parent.header(), at.block().block(), at.index(), at.receipt())) {
             case Rerun.Outcome.Pruned() -> throw pruned(hash);

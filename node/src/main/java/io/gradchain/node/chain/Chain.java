@@ -272,9 +272,8 @@ public final class Chain implements ChainView {
 
     @Override
     public Committee committee(long epoch, BlockHeader root) {
-        // An epoch may be longer than states are kept; until it ends every later state knows its committee too.
         return states.reading(root, () -> committees.of(epoch, root))
-                .orElseGet(() -> committees.of(epoch, tip.header()))
+                .orElseGet(() -> CommitteeBook.find(store, root))
                 .orElseThrow(
                         () -> new IllegalStateException("no committee of epoch " + epoch + " after " + root.hash()));
     }

@@ -35,14 +35,23 @@ public final class StateWindow {
     private final BlockStore blocks;
     private final StateGate gate;
     private final long length;
+    private final Farewell farewell;
     private final SortedMap<Hash, Integer> readers = new TreeMap<>();
     private volatile long floor;
+
+    /** Saves what is needed of a state before it goes. */
+    @FunctionalInterface
+    public interface Farewell {
+        /** Puts it into {@code batch}, which is durable before anything is removed. */
+        void before(BlockHeader leaving, WriteBatch batch);
+    }
 
     /**
      * @param length how many final blocks keep their state, at least 1
      * @param finalizes false raises the length to {@link #DEEPEST_REORG}
      */
-    public StateWindow(KeyValueStore store, long length, boolean finalizes) {
+    public StateWindow(KeyValueStore store, long length, boolean finalizes, Farewell farewell) {
+        this.farewell = farewell;
         this.store = store;
         this.blocks = new BlockStore(store);
         this.gate = new StateGate(store);
@@ -54,7 +63,7 @@ public final class StateWindow {
 
     /** Keeps every state that is there. */
     public static StateWindow archive(KeyValueStore store) {
-        return new StateWindow(store, Long.MAX_VALUE, true);
+        return new StateWindow(store, Long.MAX_VALUE, true, (block, batch) -> {});
     }
 
     /** For a chain that begins at a block above zero: there are no states below {@code height}. */
@@ -133,6 +142,9 @@ public final class StateWindow {
         long raised = floor + overdue();
         if (raised > floor) {
             WriteBatch batch = new WriteBatch();
+            for (long height = floor; height < raised; height++) {
+                blocks.canonical(height).flatMap(blocks::header).ifPresent(block -> farewell.before(block, batch));
+            }
             begin(batch, raised);
             // Durable before anything is deleted, so that no restart takes a pruned state for a whole one.
             store.write(batch, true);

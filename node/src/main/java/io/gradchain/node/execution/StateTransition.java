@@ -173,7 +173,7 @@ public final class StateTransition {
         return new Amount(fees);
     }
 
-    static Hash receiptRoot(List<Receipt> receipts) {
+    public static Hash receiptRoot(List<Receipt> receipts) {
         return ListRoot.of(receipts.stream().map(Receipt::hash).toList());
     }
 

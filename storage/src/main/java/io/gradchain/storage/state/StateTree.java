@@ -36,6 +36,15 @@ public final class StateTree {
         return hash -> store.get(Column.STATE, hash.bytes());
     }
 
+    /** The hash under which a stored node belongs; throws DecodeException where the bytes are no node. */
+    public static Hash hashOf(byte[] node) {
+        return switch (Node.decode(node)) {
+            case Node.Leaf leaf -> Node.leafHash(leaf.key(), Node.valueHash(leaf.value()));
+            case Node.Branch branch ->
+                Node.branchHash(branch.depth(), branch.prefix(), branch.left(), branch.right());
+        };
+    }
+
     public boolean hasRoot(Hash root) {
         return root.equals(EMPTY) || nodes.node(root).isPresent();
     }
