@@ -10,7 +10,6 @@ import io.gradchain.genesis.crypto.SignatureScheme;
 import io.gradchain.genesis.fault.Attempt;
 import io.gradchain.genesis.fault.Refusal;
 import io.gradchain.genesis.spec.ChainSpec;
-import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.genesis.types.SignedTransaction;
 import io.gradchain.mlvm.tensor.Warmup;
 import io.gradchain.node.api.LabMethods;
@@ -43,6 +42,9 @@ import io.gradchain.node.rpc.RpcServer;
 import io.gradchain.node.rpc.RpcToken;
 import io.gradchain.node.runtime.EngineRuntime;
 import io.gradchain.node.sync.CatchUp;
+import io.gradchain.node.sync.HandOvers;
+import io.gradchain.node.sync.Proofs;
+import io.gradchain.node.sync.SyncServer;
 import io.gradchain.node.watch.FinalityWatch;
 import io.gradchain.node.watch.ReorgWatch;
 import io.gradchain.storage.DataDirectory;
@@ -92,6 +94,7 @@ public final class Node implements AutoCloseable {
     private final PeerNetwork network;
     private final EngineRuntime runtime;
     private final CatchUp catchUp;
+    private final SyncServer syncServer;
     private final RpcServer rpc;
     private final CompletableFuture<Node> stopRequested = new CompletableFuture<>();
     private volatile InetSocketAddress peerAddress;
@@ -155,11 +158,15 @@ public final class Node implements AutoCloseable {
                         .<Consumer<byte[]>>map(
                                 key -> new EvidenceReporter(key, scheme, chain, trees, rules, mempool, this::submit))
                         .orElse(evidence -> {})));
+        Proofs proofs = new EngineProofs(engine, committees);
+        HandOvers handOvers = new HandOvers(store, proofs);
+        chain.listen(handOvers);
+        this.syncServer = new SyncServer(chain, store, proofs, handOvers);
         this.catchUp = new CatchUp(
                 config.name(),
                 chain,
                 relay,
-                this::provesFinal,
+                proofs,
                 runtime.execution()::importFinal,
                 (header, proof) -> runtime.post(new Event.ChainAdvanced(header, proof)),
                 runtime::halt);
@@ -266,21 +273,8 @@ public final class Node implements AutoCloseable {
         return new Attempt.Done<>(this);
     }
 
-    /** Whether final blocks can be proven; without that, consensus itself fetches what it lacks. */
-    boolean finalizes() {
-        return traits.finalizes();
-    }
-
-    long epochOf(BlockHeader header) {
-        return engine.epoch(header.height(), header.seal());
-    }
-
-    /** Judged by the committee of the header's epoch, if the state of our final block knows it. */
-    private boolean provesFinal(BlockHeader header, byte[] proof) {
-        return committees
-                .of(epochOf(header), chain.finalizedHeader())
-                .filter(committee -> engine.verifyFinality(header, proof, committee))
-                .isPresent();
+    SyncServer syncServer() {
+        return syncServer;
     }
 
     /** Hands a transaction to the mempool and, where it is taken, to the peers. */

@@ -2,9 +2,8 @@ package io.gradchain.node.relay;
 
 import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.genesis.types.SignedTransaction;
-import io.gradchain.node.sync.RangeAnswer;
-import io.gradchain.node.sync.RangeRequest;
 import io.gradchain.node.sync.Status;
+import io.gradchain.node.sync.SyncRequest;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +21,8 @@ public interface Outlets {
     /** True when the transaction was taken into the mempool, so that others should hear of it. */
     boolean transaction(SignedTransaction tx);
 
-    Optional<RangeAnswer> range(RangeRequest request);
+    /** The answer to a request; empty where this node has none. */
+    Optional<byte[]> serve(SyncRequest request);
 
     Status ourStatus();
 
