@@ -21,6 +21,7 @@ import io.gradchain.node.chain.Committees;
 import io.gradchain.node.chain.ElectedCommittees;
 import io.gradchain.node.chain.NodeCache;
 import io.gradchain.node.chain.StateAt;
+import io.gradchain.node.chain.StateWindow;
 import io.gradchain.node.execution.ContractCalls;
 import io.gradchain.node.execution.Proposer;
 import io.gradchain.node.execution.ProtocolRules;
@@ -33,6 +34,7 @@ import io.gradchain.node.mempool.SignatureCache;
 import io.gradchain.node.network.LinkShaper;
 import io.gradchain.node.network.NetworkConfig;
 import io.gradchain.node.network.PeerNetwork;
+import io.gradchain.node.prune.Pruner;
 import io.gradchain.node.network.lab.NetworkLab;
 import io.gradchain.node.relay.Relay;
 import io.gradchain.node.rpc.Pages;
@@ -86,6 +88,7 @@ public final class Node implements AutoCloseable {
     private final StateTrees trees;
     private final ContractCalls contracts;
     private final Chain chain;
+    private final Pruner pruner;
     private final Mempool mempool;
     private final FinalityWatch watch;
     private final ConsensusEngine engine;
@@ -124,11 +127,14 @@ public final class Node implements AutoCloseable {
                 hash -> store.get(Column.CONTENT, hash.bytes()));
         this.contracts = new ContractCalls();
         this.committees = new ElectedCommittees(spec, rules, trees);
+        StateWindow states = new StateWindow(store, config.settings().stateBlocks(), traits.finalizes());
         this.chain = new Chain(
                 store,
                 new StateTransition(rules, trees, new BlockStore(store)::header, signatures, contracts),
                 committees,
-                traits.finalizes());
+                traits.finalizes(),
+                states);
+        this.pruner = new Pruner(config.name(), states);
         this.mempool = new Mempool(rules, signatures, StateAt.after(chain.finalizedHeader(), trees, contracts));
         this.watch = new FinalityWatch(chain);
 
@@ -176,6 +182,7 @@ public final class Node implements AutoCloseable {
         chain.listen(watch);
         ReorgWatch reorgs = new ReorgWatch(config.name());
         chain.listen(reorgs);
+        chain.listen(pruner);
 
         // People and tools.
         RpcMethods methods = new RpcMethods();
@@ -263,6 +270,7 @@ public final class Node implements AutoCloseable {
         // Beside the start, not before it: a chain without trainings need not wait for the kernels.
         Thread.ofPlatform().name(config.name() + "-warm-up").daemon().start(Warmup::run);
         runtime.start(directory.votes().records());
+        pruner.start(directory.store().size(Column.STATE).keys());
         LOG.info(
                 "{} runs chain {} at height {}, peers at {}, RPC at {}",
                 config.name(),
@@ -320,6 +328,7 @@ public final class Node implements AutoCloseable {
         network.close();
         catchUp.stop();
         runtime.stop();
+        pruner.close();
     }
 
     public NodeConfig config() {
@@ -374,6 +383,10 @@ public final class Node implements AutoCloseable {
 
     public PeerNetwork network() {
         return network;
+    }
+
+    public Pruner pruner() {
+        return pruner;
     }
 
     /** Shapes what this node sends; without effect unless the chain spec says test. */

@@ -18,15 +18,17 @@ public record Percentiles(long count, long p50, long p90, long p95, long p99, lo
             new Column("p99", Percentiles::p99),
             new Column("max", Percentiles::max));
 
-    static Histogram histogram() {
+    /** An empty one, up to ten minutes. */
+    public static Histogram histogram() {
         return new Histogram(MAX_MICROS, 3);
     }
 
-    static void record(Histogram histogram, long nanos) {
+    /** Adds a time in ns. */
+    public static void record(Histogram histogram, long nanos) {
         histogram.recordValue(Math.clamp(nanos / 1_000, 0, MAX_MICROS));
     }
 
-    static Percentiles of(Histogram h) {
+    public static Percentiles of(Histogram h) {
         return new Percentiles(
                 h.getTotalCount(),
                 h.getValueAtPercentile(50),

@@ -47,6 +47,7 @@ import picocli.CommandLine.ParseResult;
             VerifyBlockCommand.class,
             VerifyCommand.class,
             SimulateCommand.class,
+            TortureCommand.class,
             AuditCommand.class,
             ExplainCommand.class
         })

@@ -56,6 +56,9 @@ public enum CliError implements ErrorCode {
     SIMULATION_VIOLATED(
             "X-60", 1, "the simulation found a violation", "the command it prints repeats the run exactly: report it"),
     GUILTY("X-61", 1, "validators contradicted themselves", "the statements above prove it to anyone"),
+    TORTURE_VIOLATED(
+            "X-170", 1, "a promise was broken", "the folder it names has the databases and logs: report it with them"),
+    GOAL_MISSED("X-171", 1, "slower than the goal", "nothing was lost; repeat it on a machine that does nothing else"),
     INTERNAL("X-99", 1, "a bug in gradchain", "please report it with the command and the log");
 
     private final String id;

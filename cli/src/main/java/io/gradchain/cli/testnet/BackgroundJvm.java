@@ -15,8 +15,8 @@ final class BackgroundJvm {
 
     private BackgroundJvm() {}
 
-    /** Runs the command line {@code args}; all it prints is added to {@code log}. */
-    static Process start(Path log, List<String> args) {
+    /** Runs the command line {@code args} of the home folder {@code home}; all it prints is added to {@code log}. */
+    static Process start(Path home, Path log, List<String> args) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
@@ -28,7 +28,7 @@ final class BackgroundJvm {
         command.add("-XX:MetaspaceSize=96m");
         command.add("-Dlogback.configurationFile=logback-node.xml");
         command.add("-Dgradchain.terminal=false");
-        command.add("-Dgradchain.home=" + Home.ofEnvironment().path());
+        command.add("-Dgradchain.home=" + home);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
         command.addAll(args);
         try {

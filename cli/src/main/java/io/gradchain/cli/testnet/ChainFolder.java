@@ -44,6 +44,17 @@ public record ChainFolder(Path path) {
         return JsonFile.read(runPath(), RunFile.class).filter(RunFile::alive);
     }
 
+    /** What was started last, even if none of it runs any more. */
+    RunFile lastRun() {
+        return JsonFile.read(runPath(), RunFile.class)
+                .orElseThrow(() -> CliError.NO_TESTNET.at(path.toString(), "nothing was started here"));
+    }
+
+    /** The folder of the command line that this chain is in. */
+    Path home() {
+        return path.toAbsolutePath().getParent();
+    }
+
     /** What runs; refused with a hint where nothing does. */
     public RunFile requireRunning() {
         return running().orElseThrow(() -> CliError.NO_TESTNET.at(path.toString(), "no testnet runs here"));

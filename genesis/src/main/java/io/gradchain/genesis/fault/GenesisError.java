@@ -19,7 +19,14 @@ public enum GenesisError implements ErrorCode {
             "check the spelling: nodes that ignored a field would not agree on it"),
     SPEC_UNREADABLE(
             "G-107", "chain spec cannot be read", "check the path: a chain spec is a text file of at most 8 MiB"),
-    UNKNOWN_PRESET("G-108", "unknown preset", "name one of the bundled presets, or the path of a chain spec file");
+    UNKNOWN_PRESET("G-108", "unknown preset", "name one of the bundled presets, or the path of a chain spec file"),
+    BAD_WORDS("G-109", "not the words of a key", "write all of them in their order, with spaces between"),
+    BAD_PATH("G-110", "not a path to a key", "write every step with a quote behind it, such as m/44'/1'/0'/0'"),
+    BAD_KEYSTORE(
+            "G-111",
+            "keystore damaged or of another kind",
+            "it is JSON as EIP-2335 has it, version 4, of at most 16 KiB: restore it from a copy or from its words"),
+    WRONG_PASSWORD("G-112", "the password does not open the keystore", "try again; without it only the words help");
 
     private final String id;
     private final String title;

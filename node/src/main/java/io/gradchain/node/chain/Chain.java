@@ -46,17 +46,29 @@ public final class Chain implements ChainView {
         }
     };
     private final NonFinal nonFinal = new NonFinal();
+    private final StateWindow states;
     private volatile FinalTip tip;
     private volatile CheckedBlock head;
 
     private record FinalTip(BlockHeader header, Hash hash, byte[] proof) {}
 
+    /** A chain that keeps all its states. */
+    public Chain(KeyValueStore store, StateTransition transition, Committees committees, boolean finalizes) {
+        this(store, transition, committees, finalizes, StateWindow.archive(store));
+    }
+
     /**
      * The chain in {@code store}, which holds at least block zero (see {@link ChainStart}).
      *
      * @param finalizes whether final blocks stay; otherwise they are deep ones, and a better branch may undo them
+     * @param states which states of it are kept
      */
-    public Chain(KeyValueStore store, StateTransition transition, Committees committees, boolean finalizes) {
+    public Chain(
+            KeyValueStore store,
+            StateTransition transition,
+            Committees committees,
+            boolean finalizes,
+            StateWindow states) {
         this.finalizes = finalizes;
         this.committees = committees;
         this.store = store;
@@ -65,6 +77,8 @@ public final class Chain implements ChainView {
         Hash last = blocks.finalTip().orElseThrow();
         head = stored(last).orElseThrow();
         tip = new FinalTip(head.header(), last, blocks.finalityProof(last).orElse(new byte[0]));
+        this.states = states;
+        states.undecided().forEach(block -> nonFinal.add(block.hash(), block.height()));
     }
 
     public void listen(ChainListener listener) {
@@ -83,29 +97,39 @@ public final class Chain implements ChainView {
             }
             return new StateTransition.Outcome.Invalid(BlockRule.PARENT, "it conflicts with a final block");
         }
-        StateTransition.Outcome outcome = transition.check(parent.get().header(), block);
-        if (outcome instanceof StateTransition.Outcome.Valid(ExecutedBlock executed)) {
-            keep(executed);
-        }
-        return outcome;
+        return states.reading(parent.get().header(), () -> {
+                    StateTransition.Outcome outcome = transition.check(parent.get().header(), block);
+                    if (outcome instanceof StateTransition.Outcome.Valid(ExecutedBlock executed)) {
+                        keep(executed);
+                    }
+                    return outcome;
+                })
+                .orElseGet(() -> new StateTransition.Outcome.Invalid(
+                        BlockRule.PARENT, "it branches off below block " + states.floor() + ", where states begin"));
     }
 
     /** Makes and executes a block on {@code parent}; {@code timeMillis} is the wished time of its header. */
     public Block build(
             BlockHeader parent, byte[] seal, Proposer proposer, long timeMillis, long maxGas, Candidates candidates) {
-        ExecutedBlock executed = transition.build(parent, seal, proposer, timeMillis, maxGas, candidates);
-        keep(executed);
-        return executed.block();
+        return states.reading(parent, () -> {
+                    ExecutedBlock executed = transition.build(parent, seal, proposer, timeMillis, maxGas, candidates);
+                    keep(executed);
+                    return executed.block();
+                })
+                .orElseThrow(() -> new IllegalStateException("the state after " + parent.hash() + " is not kept"));
     }
 
     /** The block that was built here under the seal found for it: it says the same of the state, so it is as valid. */
     public Block reseal(Hash built, byte[] seal) {
         CheckedBlock block = checked(built).orElseThrow();
-        Block sealed = new Block(block.header().withSeal(seal), block.block().transactions());
-        WriteBatch batch = new WriteBatch();
-        blocks.put(batch, sealed, block.receipts());
-        keep(batch, new CheckedBlock(sealed, block.receipts()));
-        return sealed;
+        return states.reading(block.header(), () -> {
+                    Block sealed = new Block(block.header().withSeal(seal), block.block().transactions());
+                    WriteBatch batch = new WriteBatch();
+                    blocks.put(batch, sealed, block.receipts());
+                    keep(batch, new CheckedBlock(sealed, block.receipts()));
+                    return sealed;
+                })
+                .orElseThrow(() -> new IllegalStateException("the state after " + built + " is not kept"));
     }
 
     private void keep(ExecutedBlock executed) {
@@ -115,10 +139,17 @@ public final class Chain implements ChainView {
     }
 
     private void keep(WriteBatch batch, CheckedBlock checked) {
-        store.write(batch, false);
+        open(batch, checked, tip.header().height());
+        states.gate().write(batch);
         remember(checked);
+    }
+
+    /** The block is to be decided, by {@code batch} also after a restart. */
+    private void open(WriteBatch batch, CheckedBlock checked, long finalHeight) {
+        long decided = NonFinal.decidedAt(checked.block(), finalHeight);
+        StateWindow.open(batch, checked.header(), decided);
         synchronized (nonFinal) {
-            nonFinal.add(checked.block(), tip.header().height());
+            nonFinal.add(checked.block().hash(), decided);
         }
     }
 
@@ -179,7 +210,10 @@ public final class Chain implements ChainView {
                     "block " + last.block() + " is final but not above the final block " + tip.hash());
         }
         blocks.markFinal(batch, hash, proof);
-        left.forEach(block -> Deploys.remove(batch, block));
+        left.forEach(block -> {
+            Deploys.remove(batch, block);
+            open(batch, block, last.height());
+        });
         joined.forEach(block -> Deploys.index(batch, block));
         store.write(batch, true);
         tip = new FinalTip(last.header(), hash, proof.clone());
@@ -201,6 +235,7 @@ public final class Chain implements ChainView {
         WriteBatch batch = new WriteBatch();
         synchronized (nonFinal) {
             for (Hash loser : nonFinal.removeUpTo(tip.header().height() - (finalizes ? 0 : KEPT_FORKS))) {
+                batch.delete(Column.UNDECIDED, loser.bytes());
                 if (!isFinal(loser)) {
                     synchronized (recent) {
                         recent.remove(loser);
@@ -232,8 +267,9 @@ public final class Chain implements ChainView {
 
     @Override
     public Committee committee(long epoch, BlockHeader root) {
-        return committees
-                .of(epoch, root)
+        // An epoch may be longer than states are kept; until it ends every later state knows its committee too.
+        return states.reading(root, () -> committees.of(epoch, root))
+                .orElseGet(() -> committees.of(epoch, tip.header()))
                 .orElseThrow(
                         () -> new IllegalStateException("no committee of epoch " + epoch + " after " + root.hash()));
     }
@@ -259,6 +295,11 @@ public final class Chain implements ChainView {
 
     public Hash finalHash() {
         return tip.hash();
+    }
+
+    /** Which states can be read. */
+    public StateWindow states() {
+        return states;
     }
 
     /** A block of any fork that was found valid. */

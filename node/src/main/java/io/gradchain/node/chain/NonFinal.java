@@ -17,8 +17,15 @@ final class NonFinal {
     private final NavigableMap<Long, Set<Hash>> byHeight = new TreeMap<>();
 
     void add(Block block, long finalHeight) {
-        byHeight.computeIfAbsent(Math.max(block.height(), finalHeight), h -> new TreeSet<>())
-                .add(block.hash());
+        add(block.hash(), decidedAt(block, finalHeight));
+    }
+
+    void add(Hash block, long height) {
+        byHeight.computeIfAbsent(height, h -> new TreeSet<>()).add(block);
+    }
+
+    static long decidedAt(Block block, long finalHeight) {
+        return Math.max(block.height(), finalHeight);
     }
 
     /** Forgets and returns all blocks at or below {@code height}. */

@@ -16,7 +16,15 @@ public enum NodeError implements ErrorCode {
     NOT_IN_COMMITTEE(
             "N-107",
             "the validator key is not in the committee",
-            "use a key of the chain spec, or run without one as an observer");
+            "use a key of the chain spec, or run without one as an observer"),
+    STATE_DAMAGED(
+            "N-130",
+            "a state that should be whole lacks a node",
+            "nothing was pruned; stop the node and look: gradchain db check NODE"),
+    STATE_NOT_KEPT(
+            "N-131",
+            "the state of this block is not kept",
+            "ask for a newer block, or keep more: gradchain testnet up --keep-state N, or --archive");
 
     private final String id;
     private final String title;

@@ -21,10 +21,15 @@ public enum Column {
     TRANSACTIONS("transactions"),
     /** Block hash → the consensus engine's proof that the block is final. */
     FINALITY("finality"),
-    /** Node hash → encoded node of the state tree; every root that was written stays readable. */
+    /** Node hash → encoded node of the state tree; the nodes of roots that are kept no more are removed (S-8). */
     STATE("state"),
     /** Hash of contract code, metadata or other content → the bytes themselves. */
-    CONTENT("content");
+    CONTENT("content"),
+    /**
+     * Block hash → height (u64) below which nobody decides on it, state root (32): blocks that were executed and whose height
+     * is not decided, so that their states are kept and they are cleared away, also after a restart.
+     */
+    UNDECIDED("undecided");
 
     private final String id;
 
@@ -48,7 +53,11 @@ public enum Column {
         /** Hash of the block clients see as the newest. */
         HEAD,
         /** Hash of the newest final block. */
-        FINAL;
+        FINAL,
+        /** u64: the states of final blocks from this height on are whole; absent, from the first block on. */
+        STATE_FLOOR,
+        /** u64: state nodes that the last whole sweep left. */
+        STATE_NODES;
 
         public byte[] key() {
             return name().getBytes(StandardCharsets.US_ASCII);

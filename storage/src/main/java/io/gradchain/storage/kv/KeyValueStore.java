@@ -33,6 +33,9 @@ public interface KeyValueStore extends AutoCloseable {
                         && visitor.visit(key, value));
     }
 
+    /** How much a column holds: an estimate where counting would mean reading it. */
+    ColumnSize size(Column column);
+
     @Override
     void close();
 

@@ -53,6 +53,15 @@ public final class MemoryStore implements KeyValueStore {
     }
 
     @Override
+    public synchronized ColumnSize size(Column column) {
+        long bytes = 0;
+        for (Map.Entry<byte[], byte[]> entry : open(column).entrySet()) {
+            bytes += entry.getKey().length + entry.getValue().length;
+        }
+        return new ColumnSize(open(column).size(), bytes);
+    }
+
+    @Override
     public synchronized void close() {
         closed = true;
     }

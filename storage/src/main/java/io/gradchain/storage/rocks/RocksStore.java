@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.gradchain.genesis.fault.Attempt;
 import io.gradchain.storage.fault.StorageError;
 import io.gradchain.storage.kv.Column;
+import io.gradchain.storage.kv.ColumnSize;
 import io.gradchain.storage.kv.KeyValueStore;
 import io.gradchain.storage.kv.WriteBatch;
 import java.io.IOException;
@@ -175,6 +176,17 @@ public final class RocksStore implements KeyValueStore {
                 at.status();
             }
             return null;
+        });
+    }
+
+    @Override
+    public ColumnSize size(Column column) {
+        return call(() -> {
+            ColumnFamilyHandle family = byColumn.get(column);
+            return new ColumnSize(
+                    db.getLongProperty(family, "rocksdb.estimate-num-keys"),
+                    db.getLongProperty(family, "rocksdb.live-sst-files-size")
+                            + db.getLongProperty(family, "rocksdb.cur-size-active-mem-table"));
         });
     }
 
