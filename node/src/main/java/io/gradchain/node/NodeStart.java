@@ -32,7 +32,9 @@ final class NodeStart {
             Attempt<Node> started = KeyFile.readOrCreate(config.directory().resolve(NodeConfig.NODE_KEY), scheme)
                     .then(identity -> validatorKey(config, scheme)
                             .then(validator -> token(config)
-                                    .then(token -> Node.wire(config, identity, validator, token, directory, engines))));
+                                    .then(token -> SnapshotStart.of(config, identity, directory)
+                                            .then(whole -> Node.wire(
+                                                    config, identity, validator, token, whole, engines)))));
             if (started instanceof Attempt.Refused<Node>) {
                 directory.close();
             }

@@ -8,6 +8,7 @@ import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.node.execution.WorldState;
 import io.gradchain.node.execution.staking.Staking;
 import io.gradchain.node.execution.staking.Validator;
+import io.gradchain.node.sync.HandOvers;
 import io.gradchain.node.rpc.Json;
 import io.gradchain.node.rpc.RpcErrorCode;
 import io.gradchain.node.rpc.RpcMethods;
@@ -74,11 +75,11 @@ final class StakingMethods {
         long last = length == 0 ? 0 : at().height() / length;
         // Epochs stretch where finality paused, so the end may lie further on than the shortest way.
         for (long end = epoch; end <= Math.min(last, epoch + MOST_STRETCHED); end++) {
-            BlockHeader header =
-                    node.chain().finalAt(end * length).orElseThrow().header();
-            Optional<Committee> elected = staking(header)
-                    .committee(epoch)
-                    .filter(committee -> committee.hash().equals(header.nextCommittee()));
+            Optional<Committee> elected = node.chain()
+                    .finalHeader(end * length)
+                    .flatMap(header -> HandOvers.kept(node.store(), header).or(() -> staking(header)
+                            .committee(epoch)))
+                    .filter(committee -> committee.epoch() == epoch);
             if (elected.isPresent()) {
                 return elected;
             }

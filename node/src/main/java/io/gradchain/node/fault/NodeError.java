@@ -17,6 +17,14 @@ public enum NodeError implements ErrorCode {
             "N-107",
             "the validator key is not in the committee",
             "use a key of the chain spec, or run without one as an observer"),
+    NO_SNAPSHOT(
+            "N-120",
+            "this chain cannot be joined by a snapshot",
+            "leave --sync snapshot out: the node then executes every block"),
+    SNAPSHOT_STOPPED(
+            "N-121",
+            "the snapshot was stopped before it was whole",
+            "start the node again with --sync snapshot: it goes on where it was"),
     STATE_DAMAGED(
             "N-130",
             "a state that should be whole lacks a node",

@@ -31,7 +31,12 @@ public enum RpcErrorCode {
             "another process may hold the port: choose another with --rpc-port or stop it"),
     UNREACHABLE("R-19", 0, "the node does not answer", "is it started, and is the address right?"),
     BAD_ANSWER("R-20", 0, "the answer is not JSON-RPC 2.0", "is it a gradchain node that listens there?"),
-    OVERLOADED("R-21", -32005, "the node has too many calls waiting", "try again later");
+    OVERLOADED("R-21", -32005, "the node has too many calls waiting", "try again later"),
+    NOT_KEPT(
+            "R-22",
+            -32001,
+            "this node does not keep the block",
+            "it began from a snapshot above it: ask a node that has every block");
 
     private final String code;
     private final int number;

@@ -38,11 +38,14 @@ final class Asking {
         Optional<PeerId> peer = board.take(height, System.nanoTime());
         peer.ifPresent(from -> {
             open++;
-            var _ = peers.ask(from, request).thenAccept(answer -> steps.add(() -> {
-                open--;
+            var _ = peers.ask(from, request).thenAccept(answer -> {
+                // At once: a session may have ended, and nobody takes its steps then.
                 board.give(from);
-                answered(from, answer, reader, failed);
-            }));
+                steps.add(() -> {
+                    open--;
+                    answered(from, answer, reader, failed);
+                });
+            });
         });
         return peer.isPresent();
     }

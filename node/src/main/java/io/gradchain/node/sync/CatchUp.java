@@ -37,7 +37,6 @@ public final class CatchUp {
     private long target;
     private boolean running;
     private boolean stopped;
-    private boolean held;
 
     /**
      * @param execute runs consecutive blocks on the execution thread; completes with what is wrong with the first that is
@@ -82,20 +81,10 @@ public final class CatchUp {
 
     private synchronized void want(long height) {
         target = Math.max(target, height);
-        if (!running && !stopped && !held && target > ourHeight()) {
+        if (!running && !stopped && target > ourHeight()) {
             running = true;
             thread.execute(this::run);
         }
-    }
-
-    /** While a snapshot is fetched no block is: it has another start. */
-    public synchronized void hold(boolean now) {
-        held = now;
-    }
-
-    /** Who has what, for the snapshot that comes before. */
-    PeerBoard board() {
-        return board;
     }
 
     /** Whether blocks are being fetched now. */

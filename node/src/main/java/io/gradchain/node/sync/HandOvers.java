@@ -41,6 +41,13 @@ public final class HandOvers implements ChainListener {
         return batch.put(Column.CONTENT, committee.hash().bytes(), committee.encoded());
     }
 
+    /** The committee that {@code end} commits to, where it was kept. */
+    public static Optional<Committee> kept(KeyValueStore store, BlockHeader end) {
+        return endsEpoch(end)
+                ? store.get(Column.CONTENT, end.nextCommittee().bytes()).map(Committee::decode)
+                : Optional.empty();
+    }
+
     private Optional<Committee> elected(BlockHeader end) {
         return proofs.committee(proofs.epochOf(end) + 1, end)
                 .filter(committee -> committee.hash().equals(end.nextCommittee()));
@@ -48,7 +55,6 @@ public final class HandOvers implements ChainListener {
 
     /** {@link Committee#encoded} of the committee that {@code end} commits to: kept, or still in the state. */
     Optional<byte[]> after(BlockHeader end) {
-        return store.get(Column.CONTENT, end.nextCommittee().bytes())
-                .or(() -> elected(end).map(Committee::encoded));
+        return kept(store, end).or(() -> elected(end)).map(Committee::encoded);
     }
 }

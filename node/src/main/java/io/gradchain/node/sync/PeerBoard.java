@@ -19,6 +19,7 @@ final class PeerBoard {
         private int open;
         private long restsUntil;
         private long failures;
+        private long asked;
         private boolean rested;
     }
 
@@ -45,9 +46,13 @@ final class PeerBoard {
                         && e.getValue().open < OPEN_TO_ONE
                         && (!e.getValue().rested || e.getValue().restsUntil - nowNanos <= 0))
                 .min(Comparator.comparingLong((Map.Entry<PeerId, Entry> e) -> e.getValue().open)
-                        .thenComparingLong(e -> e.getValue().failures))
+                        .thenComparingLong(e -> e.getValue().failures)
+                        .thenComparingLong(e -> e.getValue().asked))
                 .map(Map.Entry::getKey);
-        chosen.ifPresent(peer -> entries.get(peer).open++);
+        chosen.ifPresent(peer -> {
+            entries.get(peer).open++;
+            entries.get(peer).asked++;
+        });
         return chosen;
     }
 

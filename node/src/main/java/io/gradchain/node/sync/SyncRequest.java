@@ -36,11 +36,14 @@ public sealed interface SyncRequest {
         }
     }
 
-    /** The newest proven header of the epoch that follows {@code above}; answered with a {@link HeaderRange} of one. */
-    record Leap(long above) implements SyncRequest {
+    /**
+     * The header that ends {@code epoch} or, as long as none does, the newest proven one of it; answered with a
+     * {@link HeaderRange} of one.
+     */
+    record Leap(long epoch) implements SyncRequest {
         public Leap {
-            if (above < 0) {
-                throw new IllegalArgumentException("a height is never negative");
+            if (epoch < 0) {
+                throw new IllegalArgumentException("an epoch is never negative");
             }
         }
     }
@@ -106,7 +109,7 @@ public sealed interface SyncRequest {
         switch (this) {
             case Headers(long from, int count) -> out.u8(HEADERS).u63(from).u32(count);
             case Bodies(List<Hash> blocks) -> out.u8(BODIES).list(blocks, Hash::write);
-            case Leap(long above) -> out.u8(LEAP).u63(above);
+            case Leap(long epoch) -> out.u8(LEAP).u63(epoch);
             case Nodes(List<Hash> hashes) -> out.u8(NODES).list(hashes, Hash::write);
             case Codes(List<Hash> hashes) -> out.u8(CODES).list(hashes, Hash::write);
             case Receipts(Hash block) -> Hash.write(out.u8(RECEIPTS), block);

@@ -26,6 +26,9 @@ public final class SyncServer {
     /** Of one answer of state nodes or codes. */
     static final int MAX_STATE_BYTES = 1024 * 1024;
 
+    /** Headers looked at for the end of an epoch. */
+    private static final long MAX_EPOCH = 65_536;
+
     private final Chain chain;
     private final KeyValueStore store;
     private final BlockStore blocks;
@@ -45,7 +48,7 @@ public final class SyncServer {
         return switch (request) {
             case SyncRequest.Headers(long from, int count) ->
                 headers(from, count).map(HeaderRange::encoded);
-            case SyncRequest.Leap(long above) -> leap(above).map(HeaderRange::encoded);
+            case SyncRequest.Leap(long epoch) -> leap(epoch).map(HeaderRange::encoded);
             case SyncRequest.Bodies(List<Hash> wanted) -> bodies(wanted);
             case SyncRequest.Nodes(List<Hash> hashes) -> values(Column.STATE, hashes);
             case SyncRequest.Codes(List<Hash> hashes) -> values(Column.CONTENT, hashes);
@@ -85,25 +88,39 @@ public final class SyncServer {
                 : Optional.of(new HeaderRange(headers, proof, new byte[0]));
     }
 
-    private Optional<HeaderRange> leap(long above) {
-        BlockHeader tip = chain.finalizedHeader();
-        Optional<BlockHeader> first = chain.finalHeader(above + 1);
-        if (first.isEmpty()) {
-            return Optional.empty();
+    /** Looks from the newest block of the epoch down: an epoch may go on behind the block that ends it. */
+    private Optional<HeaderRange> leap(long epoch) {
+        long after = firstOf(epoch + 1);
+        Optional<BlockHeader> newest = Optional.empty();
+        for (long height = after - 1; height > 0 && height >= after - MAX_EPOCH; height--) {
+            Optional<BlockHeader> header = chain.finalHeader(height);
+            if (header.isEmpty() || proofs.epochOf(header.get()) != epoch) {
+                break;
+            }
+            Optional<byte[]> proof = chain.proof(header.get().hash());
+            if (proof.isPresent() && HandOvers.endsEpoch(header.get())) {
+                return range(List.of(header.get()), proof.get());
+            }
+            newest = newest.or(() -> header.filter(h -> proof.isPresent()));
         }
-        long epoch = proofs.epochOf(first.get());
-        long low = above + 1;
-        long high = tip.height();
+        return newest.flatMap(header -> range(
+                List.of(header), chain.proof(header.hash()).orElseThrow()));
+    }
+
+    /** The height of the first final block of that epoch or a later one; epochs ascend with heights. */
+    private long firstOf(long epoch) {
+        long low = 1;
+        long high = chain.finalizedHeader().height() + 1;
         while (low < high) {
-            long middle = low + (high - low + 1) / 2;
-            if (proofs.epochOf(chain.finalHeader(middle).orElseThrow()) == epoch) {
-                low = middle;
+            long middle = low + (high - low) / 2;
+            // A node that began from a snapshot lacks headers, and all it lacks are older than what it has.
+            if (chain.finalHeader(middle).filter(h -> proofs.epochOf(h) >= epoch).isPresent()) {
+                high = middle;
             } else {
-                high = middle - 1;
+                low = middle + 1;
             }
         }
-        BlockHeader last = chain.finalHeader(low).orElseThrow();
-        return chain.proof(last.hash()).flatMap(proof -> range(List.of(last), proof));
+        return low;
     }
 
     private Optional<byte[]> bodies(List<Hash> wanted) {
