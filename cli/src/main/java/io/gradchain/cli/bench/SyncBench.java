@@ -8,6 +8,8 @@ import io.gradchain.genesis.spec.ChainSpec;
 import io.gradchain.genesis.spec.Presets;
 import io.gradchain.node.Node;
 import io.gradchain.node.NodeConfig;
+import io.gradchain.node.NodeSettings;
+import io.gradchain.node.SyncMode;
 import io.gradchain.node.network.PeerAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,15 +43,11 @@ public final class SyncBench {
             for (int i = 0; i < peers; i++) {
                 Path data = folder.resolve("server" + i);
                 new PreparedChain(spec).fill(data, blocks, transfers);
-                servers.add(start("server" + i, data, List.of()));
+                servers.add(start("server" + i, data, List.of(), SyncMode.FULL));
             }
             screen.line("made " + blocks + " blocks of " + transfers + " transfers; " + peers + " serve them");
             long start = System.nanoTime();
-            List<PeerAddress> dial = servers.stream()
-                    .map(node -> PeerAddress.of(
-                            "127.0.0.1", node.peerAddress().getPort()))
-                    .toList();
-            try (Node fresh = start("fresh", folder.resolve("fresh"), dial)) {
+            try (Node fresh = start("fresh", folder.resolve("fresh"), addresses(), SyncMode.FULL)) {
                 long first = began(fresh);
                 Duration cpu = cpu();
                 if (!fresh.watch().height(blocks, PATIENCE_MILLIS).join()) {
@@ -61,6 +59,47 @@ public final class SyncBench {
             servers.forEach(Node::close);
             BenchNet.delete(folder);
         }
+    }
+
+    /** The same for the state after one block: about so many MiB, fetched as a snapshot. */
+    public ObjectNode snapshot(int mib, int peers) {
+        Path folder = temporary();
+        try {
+            for (int i = 0; i < peers; i++) {
+                Path data = folder.resolve("server" + i);
+                new PreparedState(spec).fill(data, mib);
+                servers.add(start("server" + i, data, List.of(), SyncMode.FULL));
+            }
+            screen.line("made a state of about " + mib + " MiB; " + peers + " serve it; heap "
+                    + (Runtime.getRuntime().maxMemory() >> 20) + " MiB");
+            long start = System.nanoTime();
+            Duration cpu = cpu();
+            try (Node fresh = start("fresh", folder.resolve("fresh"), addresses(), SyncMode.SNAPSHOT)) {
+                double seconds = (double) (System.nanoTime() - start) / 1e9;
+                boolean same = fresh.chain()
+                        .finalHash()
+                        .equals(servers.getFirst().chain().finalHash());
+                screen.line(String.format(
+                        Locale.ROOT, "%d MiB in %.0f s, the same block: %s", mib, seconds, same));
+                return JsonNodeFactory.instance
+                        .objectNode()
+                        .put("mib", mib)
+                        .put("peers", peers)
+                        .put("heap_mib", Runtime.getRuntime().maxMemory() >> 20)
+                        .put("ms", Math.round(seconds * 1_000))
+                        .put("cpu_ms", cpu().minus(cpu).toMillis())
+                        .put("same_block", same);
+            }
+        } finally {
+            servers.forEach(Node::close);
+            BenchNet.delete(folder);
+        }
+    }
+
+    private List<PeerAddress> addresses() {
+        return servers.stream()
+                .map(node -> PeerAddress.of("127.0.0.1", node.peerAddress().getPort()))
+                .toList();
     }
 
     /** Connecting is not syncing. */
@@ -91,9 +130,10 @@ public final class SyncBench {
         return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    private Node start(String name, Path data, List<PeerAddress> dial) {
+    private Node start(String name, Path data, List<PeerAddress> dial, SyncMode sync) {
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        return Node.start(new NodeConfig(name, data, spec, Optional.empty(), any, any, dial))
+        return Node.start(new NodeConfig(name, data, spec, Optional.empty(), any, any, dial)
+                        .with(NodeSettings.usual().with(sync)))
                 .orElseThrow();
     }
 
