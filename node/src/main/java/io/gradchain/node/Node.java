@@ -57,6 +57,9 @@ import io.gradchain.node.rpc.limit.SocketLimits;
 import io.gradchain.node.runtime.EngineRuntime;
 import io.gradchain.node.runtime.SignGuard;
 import io.gradchain.node.sync.CatchUp;
+import io.gradchain.node.sync.HandOvers;
+import io.gradchain.node.sync.Proofs;
+import io.gradchain.node.sync.SyncServer;
 import io.gradchain.node.watch.FinalityWatch;
 import io.gradchain.node.watch.ReorgWatch;
 import io.gradchain.storage.DataDirectory;
@@ -107,6 +110,7 @@ public final class Node implements AutoCloseable {
     private final CatchUp catchUp;
     private final Feed feed;
     private final NodeMetrics metrics;
+    private final SyncServer syncServer;
     private final RpcServer rpc;
     private final CompletableFuture<Node> stopRequested = new CompletableFuture<>();
     private volatile InetSocketAddress peerAddress;
@@ -182,11 +186,15 @@ public final class Node implements AutoCloseable {
                         .<Consumer<byte[]>>map(
                                 key -> new EvidenceReporter(key, scheme, chain, trees, rules, mempool, this::submit))
                         .orElse(evidence -> {})));
+        Proofs proofs = new EngineProofs(engine, committees);
+        HandOvers handOvers = new HandOvers(store, proofs);
+        chain.listen(handOvers);
+        this.syncServer = new SyncServer(chain, store, proofs, handOvers);
         this.catchUp = new CatchUp(
                 config.name(),
                 chain,
                 relay,
-                this::provesFinal,
+                proofs,
                 runtime.execution()::importFinal,
                 (header, proof) -> runtime.post(new Event.ChainAdvanced(header, proof)),
                 runtime::halt);
@@ -317,11 +325,6 @@ public final class Node implements AutoCloseable {
         return new Attempt.Done<>(this);
     }
 
-    /** Whether final blocks can be proven; without that, consensus itself fetches what it lacks. */
-    boolean finalizes() {
-        return traits.finalizes();
-    }
-
     long epochOf(BlockHeader header) {
         return engine.epoch(header.height(), header.seal());
     }
@@ -335,12 +338,8 @@ public final class Node implements AutoCloseable {
                         .toList());
     }
 
-    /** Judged by the committee of the header's epoch, if the state of our final block knows it. */
-    private boolean provesFinal(BlockHeader header, byte[] proof) {
-        return committees
-                .of(epochOf(header), chain.finalizedHeader())
-                .filter(committee -> engine.verifyFinality(header, proof, committee))
-                .isPresent();
+    SyncServer syncServer() {
+        return syncServer;
     }
 
     /** Hands a transaction to the mempool and, where it is taken, to the peers. */

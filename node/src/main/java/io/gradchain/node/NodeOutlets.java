@@ -5,10 +5,8 @@ import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.genesis.types.SignedTransaction;
 import io.gradchain.node.mempool.Admission;
 import io.gradchain.node.relay.Outlets;
-import io.gradchain.node.sync.RangeAnswer;
-import io.gradchain.node.sync.RangeRequest;
-import io.gradchain.node.sync.RangeServer;
 import io.gradchain.node.sync.Status;
+import io.gradchain.node.sync.SyncRequest;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,8 +48,8 @@ final class NodeOutlets implements Outlets {
     }
 
     @Override
-    public Optional<RangeAnswer> range(RangeRequest request) {
-        return new RangeServer(node.chain()).answer(request);
+    public Optional<byte[]> serve(SyncRequest request) {
+        return node.syncServer().answer(request);
     }
 
     @Override

@@ -10,8 +10,10 @@ import io.gradchain.node.rpc.RpcSettings;
  * @param listenMillis how long a validator that has peers listens for its own key before it signs (N-12)
  * @param rpc whom the RPC server answers and how much it takes
  * @param passwords asked once, where the directory has an encrypted validator key
+ * @param sync how a node without a chain gets one
  */
-public record NodeSettings(long stateBlocks, long listenMillis, RpcSettings rpc, PasswordSource passwords) {
+public record NodeSettings(
+        long stateBlocks, long listenMillis, RpcSettings rpc, PasswordSource passwords, SyncMode sync) {
     public static final long ARCHIVE = Long.MAX_VALUE;
     public static final long LISTEN_MILLIS = 400;
 
@@ -27,14 +29,18 @@ public record NodeSettings(long stateBlocks, long listenMillis, RpcSettings rpc,
     /** What a local testnet runs with. */
     public static NodeSettings usual() {
         return new NodeSettings(
-                USUAL_STATE_BLOCKS, LISTEN_MILLIS, RpcSettings.usual(), PasswordSource.none());
+                USUAL_STATE_BLOCKS, LISTEN_MILLIS, RpcSettings.usual(), PasswordSource.none(), SyncMode.FULL);
     }
 
     public NodeSettings with(PasswordSource others) {
-        return new NodeSettings(stateBlocks, listenMillis, rpc, others);
+        return new NodeSettings(stateBlocks, listenMillis, rpc, others, sync);
     }
 
     public NodeSettings withStateBlocks(long blocks) {
-        return new NodeSettings(blocks, listenMillis, rpc, passwords);
+        return new NodeSettings(blocks, listenMillis, rpc, passwords, sync);
+    }
+
+    public NodeSettings with(SyncMode other) {
+        return new NodeSettings(stateBlocks, listenMillis, rpc, passwords, other);
     }
 }

@@ -31,8 +31,9 @@ final class NodeStart {
                     .then(identity -> ValidatorKey.of(config, scheme)
                             .then(validator -> guard(directory, validator)
                                     .then(guard -> token(config)
-                                            .then(token -> Node.wire(
-                                                    config, identity, validator, token, directory, guard, engines)))));
+                                            .then(token -> SnapshotStart.of(config, identity, directory)
+                                                    .then(whole -> Node.wire(
+                                                            config, identity, validator, token, whole, guard, engines))))));
             if (started instanceof Attempt.Refused<Node>) {
                 directory.close();
             }

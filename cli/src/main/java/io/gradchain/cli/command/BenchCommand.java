@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
         name = "bench",
         description = "Measure this program on this machine.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = BenchCommand.Consensus.class)
+        subcommands = {BenchCommand.Consensus.class, BenchSyncCommand.class, BenchSnapshotCommand.class})
 final class BenchCommand implements Runnable {
     @Mixin
     private Common common;

@@ -69,7 +69,11 @@ final class ChainMethods {
         } else if (which.matches("(0x)?[0-9a-fA-F]{64}")) {
             found = node.chain().checked(Hash.fromHex(which));
         } else {
-            found = node.chain().at(params.number("block"));
+            long height = params.number("block");
+            found = node.chain().at(height);
+            if (found.isEmpty() && height < node.chain().finalizedHeader().height()) {
+                throw new RpcRefusal(RpcErrorCode.NOT_KEPT.with("block " + height));
+            }
         }
         return found.orElseThrow(() -> new RpcRefusal(RpcErrorCode.NOT_FOUND.with("no block " + params.node("block"))));
     }
@@ -88,7 +92,9 @@ final class ChainMethods {
         if (block.height() == 0) {
             throw RpcParams.bad("block zero is not executed, it follows from the chain spec");
         }
-        CheckedBlock parent = node.chain().checked(block.header().parent()).orElseThrow();
+        CheckedBlock parent = node.chain()
+                .checked(block.header().parent())
+                .orElseThrow(() -> new RpcRefusal(RpcErrorCode.NOT_KEPT.with("the parent of block " + block.height())));
         Replay.Result result = node.on(
                 parent.header(), () -> Replay.of(node.rules(), node.store(), parent.header(), block));
         ObjectNode json = Json.object()

@@ -141,6 +141,10 @@ final class ContractMethods {
         };
     }
 
+    private static RpcRefusal notKept(long height) {
+        return new RpcRefusal(RpcErrorCode.NOT_KEPT.with("block " + height));
+    }
+
     private RpcResult events(RpcParams params, Optional<String> name) {
         Address address = node.addresses().parse(params, "address");
         Interface shown = shown(address);
@@ -154,7 +158,7 @@ final class ContractMethods {
                 && found.size() < MAX_EVENTS
                 && data < MAX_DATA
                 && !params.shouldStop()) {
-            CheckedBlock block = node.chain().finalAt(height).orElseThrow();
+            CheckedBlock block = node.chain().finalAt(height).orElseThrow(() -> notKept(from));
             for (int i = 0; i < block.receipts().size(); i++) {
                 for (Event event : block.receipts().get(i).events()) {
                     if (event.contract().equals(address) && isNamed(shown, event, name)) {

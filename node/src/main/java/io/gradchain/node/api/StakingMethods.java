@@ -9,6 +9,7 @@ import io.gradchain.node.chain.CommitteeBook;
 import io.gradchain.node.execution.WorldState;
 import io.gradchain.node.execution.staking.Staking;
 import io.gradchain.node.execution.staking.Validator;
+import io.gradchain.node.sync.HandOvers;
 import io.gradchain.node.rpc.Json;
 import io.gradchain.node.rpc.RpcErrorCode;
 import io.gradchain.node.rpc.RpcMethods;
@@ -75,13 +76,13 @@ final class StakingMethods {
         long last = length == 0 ? 0 : at().height() / length;
         // Epochs stretch where finality paused, so the end may lie further on than the shortest way.
         for (long end = epoch; end <= Math.min(last, epoch + MOST_STRETCHED); end++) {
-            BlockHeader header =
-                    node.chain().finalAt(end * length).orElseThrow().header();
             Optional<Committee> elected = node.chain()
-                    .states()
-                    .reading(header, () -> staking(header).committee(epoch))
-                    .orElseGet(() -> CommitteeBook.find(node.store(), header))
-                    .filter(committee -> committee.hash().equals(header.nextCommittee()));
+                    .finalHeader(end * length)
+                    .flatMap(header -> node.chain()
+                            .states()
+                            .reading(header, () -> staking(header).committee(epoch))
+                            .orElseGet(() -> CommitteeBook.find(node.store(), header))
+                            .filter(committee -> committee.hash().equals(header.nextCommittee())));
             if (elected.isPresent()) {
                 return elected;
             }

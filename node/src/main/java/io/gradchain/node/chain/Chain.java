@@ -280,7 +280,7 @@ public final class Chain implements ChainView {
 
     @Override
     public Optional<BlockHeader> finalHeader(long height) {
-        return finalAt(height).map(CheckedBlock::header);
+        return blocks.canonical(height).flatMap(this::header);
     }
 
     @Override

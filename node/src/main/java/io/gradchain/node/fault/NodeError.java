@@ -31,6 +31,14 @@ public enum NodeError implements ErrorCode {
             "a key belongs to one running node: find the other one, and start this one when only one is left"),
     DISK_FAILED("N-113", "the disk refused a write", "make room or mend the disk, then restart the node"),
     FAIL_POINT("N-114", "a fail-point is set on a chain that is no test", "start without -Dgradchain.failpoint"),
+    NO_SNAPSHOT(
+            "N-120",
+            "this chain cannot be joined by a snapshot",
+            "leave --sync snapshot out: the node then executes every block"),
+    SNAPSHOT_STOPPED(
+            "N-121",
+            "the snapshot was stopped before it was whole",
+            "start the node again with --sync snapshot: it goes on where it was"),
     STATE_DAMAGED(
             "N-130",
             "a state that should be whole lacks a node",

@@ -3,9 +3,8 @@ package io.gradchain.node.relay;
 import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.genesis.types.SignedTransaction;
 import io.gradchain.node.mempool.Admission;
-import io.gradchain.node.sync.RangeAnswer;
-import io.gradchain.node.sync.RangeRequest;
 import io.gradchain.node.sync.Status;
+import io.gradchain.node.sync.SyncRequest;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +22,8 @@ public interface Outlets {
     /** Hands a transaction of a peer to the mempool; what is accepted others should hear of. */
     Admission transaction(SignedTransaction tx);
 
-    Optional<RangeAnswer> range(RangeRequest request);
+    /** The answer to a request; empty where this node has none. */
+    Optional<byte[]> serve(SyncRequest request);
 
     Status ourStatus();
 

@@ -15,9 +15,9 @@ import io.gradchain.node.network.Reply;
 import io.gradchain.node.network.SendOutcome;
 import io.gradchain.node.runtime.FairShare;
 import io.gradchain.node.runtime.Wire;
-import io.gradchain.node.sync.RangeRequest;
 import io.gradchain.node.sync.Status;
 import io.gradchain.node.sync.SyncPeers;
+import io.gradchain.node.sync.SyncRequest;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
@@ -37,7 +37,7 @@ import java.util.concurrent.atomic.LongAdder;
  * and ranges to one bounded worker each. A flood of transactions is dropped, never allowed to hold back a vote.
  */
 public final class Relay implements PeerHandler, Wire, SyncPeers {
-    private static final Duration ANSWER_TIME = Duration.ofSeconds(10);
+    private static final Duration ANSWER_TIME = Duration.ofSeconds(5);
     private static final Duration STATUS_EVERY = Duration.ofSeconds(1);
     private static final int PENALTY = 50;
     /** Transactions of one peer and of all peers that may wait to be checked; what comes above is dropped. */
@@ -199,8 +199,7 @@ public final class Relay implements PeerHandler, Wire, SyncPeers {
     public void requested(PublicKey from, byte[] body, Answer answer) {
         boolean taken = submit(ranges, () -> {
             try {
-                outlets.range(RangeRequest.decode(body))
-                        .ifPresentOrElse(range -> answer.answer(range.encoded()), answer::decline);
+                outlets.serve(SyncRequest.decode(body)).ifPresentOrElse(answer::answer, answer::decline);
             } catch (DecodeException e) {
                 answer.decline();
                 penalise(new PeerId(from), "SY-07 not a request: " + e.getMessage());
@@ -241,7 +240,7 @@ public final class Relay implements PeerHandler, Wire, SyncPeers {
     }
 
     @Override
-    public CompletableFuture<Optional<byte[]>> ask(PeerId peer, RangeRequest request) {
+    public CompletableFuture<Optional<byte[]>> ask(PeerId peer, SyncRequest request) {
         return network.map(peers -> peers.request(peer.key(), request.encoded(), ANSWER_TIME))
                 .map(reply -> reply.thenApply(Relay::bytes))
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));

@@ -32,6 +32,11 @@ public enum RpcErrorCode {
     UNREACHABLE("R-19", 0, "the node does not answer", "is it started, and is the address right?"),
     BAD_ANSWER("R-20", 0, "the answer is not JSON-RPC 2.0", "is it a gradchain node that listens there?"),
     OVERLOADED("R-21", -32005, "the node has too many calls waiting", "try again later"),
+    NOT_KEPT(
+            "R-22",
+            -32001,
+            "this node does not keep the block",
+            "it began from a snapshot above it: ask a node that has every block"),
     TOO_FAST("R-30", -32005, "too many calls from this address", "wait as long as Retry-After says, and ask for less"),
     CALL_TIME("R-31", -32005, "the call took too long", "ask for less, or in parts"),
     TOO_MANY_WAITERS("R-32", -32005, "too many calls wait for finality", "ask with tx_get, or wait later"),

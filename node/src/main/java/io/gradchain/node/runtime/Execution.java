@@ -9,6 +9,7 @@ import io.gradchain.node.execution.Proposer;
 import io.gradchain.node.execution.StateTransition;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -90,11 +91,23 @@ public final class Execution {
         };
     }
 
-    /** Executes a block that a proof says is final; completes with the outcome, or never where the node stops. */
-    public CompletableFuture<StateTransition.Outcome> importFinal(Block block) {
-        CompletableFuture<StateTransition.Outcome> outcome = new CompletableFuture<>();
-        run(() -> outcome.complete(timed(false, () -> chain.check(block))));
+    /**
+     * Executes consecutive blocks that a proof says are final; completes with what is wrong with the first that is invalid
+     * here, or never where the node stops.
+     */
+    public CompletableFuture<Optional<String>> importFinal(List<Block> blocks) {
+        CompletableFuture<Optional<String>> outcome = new CompletableFuture<>();
+        run(() -> outcome.complete(firstInvalid(blocks)));
         return outcome;
+    }
+
+    private Optional<String> firstInvalid(List<Block> blocks) {
+        for (Block block : blocks) {
+            if (verdict(block) instanceof Event.Verdict.Invalid(String reason)) {
+                return Optional.of("final block " + block + " is invalid here: " + reason);
+            }
+        }
+        return Optional.empty();
     }
 
     private <T> T timed(boolean built, Supplier<T> work) {

@@ -1,57 +1,45 @@
 package io.gradchain.node.sync;
 
 import io.gradchain.consensus.engine.PeerId;
-import io.gradchain.genesis.codec.DecodeException;
-import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.types.Block;
 import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.node.chain.Chain;
-import io.gradchain.node.execution.BlockRule;
-import io.gradchain.node.execution.StateTransition;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gets final blocks from peers, range by range, on a thread of its own. A range counts only when its last block is proven
- * final and the hashes lead from there down to our own final block; it is executed before it is believed.
+ * Gets final blocks from peers on a thread of its own (SY-1 to SY-4). A header counts only when it is proven final and the
+ * hashes lead from it down to our own final block; a block is executed before it is believed.
  */
 public final class CatchUp {
     /** Consensus itself brings the newest blocks; farther behind than this we ask. */
     private static final long TOLERATED_LAG = 3;
 
-    private static final int RANGE = 512;
     private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
 
     private final Chain chain;
     private final SyncPeers peers;
-    private final BiPredicate<BlockHeader, byte[]> provesFinal;
-    private final Function<Block, CompletableFuture<StateTransition.Outcome>> execute;
+    private final Proofs proofs;
+    private final Function<List<Block>, CompletableFuture<Optional<String>>> execute;
     private final BiConsumer<BlockHeader, byte[]> advanced;
     private final Consumer<String> diverged;
     private final ExecutorService thread;
-    private final Map<PeerId, Long> finalHeights = new TreeMap<>();
+    private final PeerBoard board = new PeerBoard();
     private long target;
     private boolean running;
     private boolean stopped;
 
     /**
-     * @param provesFinal whether a proof makes a header final
-     * @param execute runs one block on the execution thread
+     * @param execute runs consecutive blocks on the execution thread; completes with what is wrong with the first that is
      * @param advanced told about each imported range: its last header and proof
      * @param diverged told when a proven block executes otherwise here
      */
@@ -59,13 +47,13 @@ public final class CatchUp {
             String name,
             Chain chain,
             SyncPeers peers,
-            BiPredicate<BlockHeader, byte[]> provesFinal,
-            Function<Block, CompletableFuture<StateTransition.Outcome>> execute,
+            Proofs proofs,
+            Function<List<Block>, CompletableFuture<Optional<String>>> execute,
             BiConsumer<BlockHeader, byte[]> advanced,
             Consumer<String> diverged) {
         this.chain = chain;
         this.peers = peers;
-        this.provesFinal = provesFinal;
+        this.proofs = proofs;
         this.execute = execute;
         this.advanced = advanced;
         this.diverged = diverged;
@@ -75,23 +63,19 @@ public final class CatchUp {
 
     /** A peer says what it has. */
     public void heard(PeerId peer, Status status) {
-        synchronized (this) {
-            finalHeights.put(peer, status.finalHeight());
-        }
+        board.heard(peer, status.finalHeight());
         if (status.finalHeight() > ourHeight() + TOLERATED_LAG) {
             want(status.finalHeight());
         }
     }
 
-    public synchronized void forget(PeerId peer) {
-        finalHeights.remove(peer);
+    public void forget(PeerId peer) {
+        board.forget(peer);
     }
 
     /** The engine saw proof that {@code from} has final blocks up to {@code height}. */
     public void fetch(long height, PeerId from) {
-        synchronized (this) {
-            finalHeights.merge(from, height, Math::max);
-        }
+        board.heard(from, height);
         want(height);
     }
 
@@ -103,7 +87,7 @@ public final class CatchUp {
         }
     }
 
-    /** Whether ranges are being fetched now. */
+    /** Whether blocks are being fetched now. */
     public synchronized boolean isRunning() {
         return running;
     }
@@ -130,15 +114,15 @@ public final class CatchUp {
     private void run() {
         try {
             while (!reached()) {
-                boolean advancedAny = false;
-                for (PeerId peer : candidates()) {
-                    if (importRange(peer)) {
-                        advancedAny = true;
-                        break;
+                Asking asking = new Asking(peers, board);
+                Download download = new Download(chain, proofs, asking, this::target, execute, advanced);
+                switch (download.run()) {
+                    case DONE -> LOG.debug("caught up to height {}", ourHeight());
+                    case ALONE -> giveUp();
+                    case DIVERGED -> {
+                        diverged.accept(download.difference());
+                        giveUp();
                     }
-                }
-                if (!advancedAny) {
-                    giveUp();
                 }
             }
         } catch (InterruptedException e) {
@@ -164,95 +148,6 @@ public final class CatchUp {
     private synchronized void giveUp() {
         target = ourHeight();
         running = false;
-    }
-
-    private synchronized List<PeerId> candidates() {
-        List<PeerId> ahead = new ArrayList<>();
-        finalHeights.forEach((peer, height) -> {
-            if (height > ourHeight()) {
-                ahead.add(peer);
-            }
-        });
-        ahead.sort(Comparator.comparing((PeerId peer) -> finalHeights.get(peer)).reversed());
-        return ahead;
-    }
-
-    private boolean importRange(PeerId peer) throws InterruptedException {
-        Optional<byte[]> answer = await(peers.ask(peer, new RangeRequest(ourHeight() + 1, RANGE)));
-        if (answer.isEmpty()) {
-            return false;
-        }
-        RangeAnswer range;
-        try {
-            range = RangeAnswer.decode(answer.get());
-        } catch (DecodeException e) {
-            peers.penalise(peer, "SY-01 the range does not decode: " + e.getMessage());
-            return false;
-        }
-        Optional<String> wrong = wrong(range);
-        if (wrong.isPresent()) {
-            peers.penalise(peer, wrong.get());
-            return false;
-        }
-        return importBlocks(range);
-    }
-
-    /** What is wrong with a range before anything is executed. */
-    private Optional<String> wrong(RangeAnswer range) {
-        if (range.blocks().isEmpty()) {
-            return Optional.of("SY-02 the range is empty");
-        }
-        BlockHeader tip = chain.finalizedHeader();
-        Hash parent = range.blocks().getFirst().height() == tip.height() + 1 ? tip.hash() : null;
-        if (parent == null) {
-            // Consensus finalized meanwhile: where the range starts below, our own block there is what it must meet.
-            parent = chain.finalAt(range.blocks().getFirst().height() - 1)
-                    .map(block -> block.block().hash())
-                    .orElse(Hash.ZERO);
-        }
-        long height = range.blocks().getFirst().height();
-        for (Block block : range.blocks()) {
-            if (!block.header().parent().equals(parent) || block.height() != height++) {
-                return Optional.of("SY-03 the blocks do not follow from our final block");
-            }
-            if (!block.hasItsBody()) {
-                return Optional.of("SY-05 the transactions are not those of the header");
-            }
-            parent = block.hash();
-        }
-        return provesFinal.test(range.blocks().getLast().header(), range.proof())
-                ? Optional.empty()
-                : Optional.of("SY-04 the proof does not make the last block final");
-    }
-
-    private boolean importBlocks(RangeAnswer range) throws InterruptedException {
-        for (Block block : range.blocks()) {
-            if (chain.checked(block.hash()).isPresent()) {
-                continue;
-            }
-            if (await(execute.apply(block)) instanceof StateTransition.Outcome.Invalid(BlockRule rule, String detail)) {
-                diverged.accept("final block " + block + " is invalid here: " + rule.with(detail));
-                giveUp();
-                return false;
-            }
-        }
-        Block last = range.blocks().getLast();
-        if (last.height() <= ourHeight()) {
-            // True but old: it brings us nowhere, and asking the same peer again would go on for ever.
-            return false;
-        }
-        chain.finalizeUpTo(last.hash(), range.proof());
-        advanced.accept(last.header(), range.proof());
-        LOG.debug("caught up to height {}", last.height());
-        return true;
-    }
-
-    private static <T> T await(CompletableFuture<T> future) throws InterruptedException {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("peers and execution answer, they do not fail", e);
-        }
     }
 
     private long ourHeight() {

@@ -3,22 +3,26 @@ package io.gradchain.node.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gradchain.consensus.engine.Committee;
 import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.genesis.codec.ByteWriter;
 import io.gradchain.genesis.codec.DecodeException;
 import io.gradchain.genesis.types.Block;
 import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.node.TestChain;
-import io.gradchain.node.chain.Chain;
 import io.gradchain.node.chain.MemoryChain;
+import io.gradchain.node.execution.StateTransition;
 import io.gradchain.node.watch.FinalityWatch;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,8 +31,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class CatchUpTest {
     private static final PeerId HONEST = new PeerId(TestChain.key(61).publicKey());
-    private static final PeerId LIAR = new PeerId(TestChain.key(62).publicKey());
-    private static final int HEIGHT = 2_500;
+    private static final int HEIGHT = 1_200;
 
     private final MemoryChain ahead = new MemoryChain();
     private final MemoryChain behind = new MemoryChain();
@@ -36,7 +39,10 @@ class CatchUpTest {
     private final List<String> penalties = new CopyOnWriteArrayList<>();
     private final List<Long> advanced = new CopyOnWriteArrayList<>();
     private final List<String> diverged = new CopyOnWriteArrayList<>();
-    private byte[] lie = new byte[0];
+    private final List<SyncRequest> asked = new CopyOnWriteArrayList<>();
+    private final Map<PeerId, byte[]> headerLies = new ConcurrentSkipListMap<>();
+    private final Map<PeerId, byte[]> bodyLies = new ConcurrentSkipListMap<>();
+    private volatile Optional<CompletableFuture<Optional<byte[]>>> stuck = Optional.empty();
     private CatchUp catchUp;
 
     private void start() {
@@ -45,10 +51,19 @@ class CatchUpTest {
                 "test",
                 behind.chain,
                 new Peers(),
-                (header, proof) -> Arrays.equals(proof, proofOf(header)),
-                block -> CompletableFuture.completedFuture(behind.chain.check(block)),
+                new NamedHeights(),
+                blocks -> CompletableFuture.completedFuture(execute(blocks)),
                 (header, proof) -> advanced.add(header.height()),
                 diverged::add);
+    }
+
+    private Optional<String> execute(List<Block> blocks) {
+        for (Block block : blocks) {
+            if (behind.chain.check(block) instanceof StateTransition.Outcome.Invalid invalid) {
+                return Optional.of(invalid.toString());
+            }
+        }
+        return Optional.empty();
     }
 
     @AfterEach
@@ -70,42 +85,66 @@ class CatchUpTest {
     }
 
     @Test
-    void aPeerThatLiesIsPenalisedAndAnotherIsAsked() throws Exception {
+    void aPeerThatLiesAboutHeadersIsPenalised() {
         grow(30);
-        RangeAnswer good =
-                new RangeServer(ahead.chain).answer(new RangeRequest(1, 10)).orElseThrow();
-        byte[] wrongProof = new RangeAnswer(good.blocks(), new byte[] {9}).encoded();
-        byte[] wrongOrder = new RangeAnswer(good.blocks().reversed(), good.proof()).encoded();
-        Block first = good.blocks().getFirst();
-        List<Block> stuffed = new ArrayList<>(good.blocks());
-        stuffed.set(0, new Block(first.header(), List.of(TestChain.transfer(0, 0, TestChain.account(1), 999))));
-        byte[] wrongBody = new RangeAnswer(stuffed, good.proof()).encoded();
-        byte[] nothing = new RangeAnswer(List.of(), good.proof()).encoded();
+        HeaderRange good = HeaderRange.decode(
+                server().answer(new SyncRequest.Headers(1, 10)).orElseThrow());
+        List<BlockHeader> headers = good.headers();
+        byte[] none = new byte[0];
         start();
-        for (byte[] each : List.of(new byte[] {1, 2}, wrongProof, wrongOrder, wrongBody, nothing)) {
-            lie = each;
-            catchUp.fetch(40, LIAR);
+        List<byte[]> lies = List.of(
+                new byte[] {1, 2},
+                new HeaderRange(headers, new byte[] {9}, none).encoded(),
+                new HeaderRange(headers.reversed(), good.proof(), none).encoded(),
+                new HeaderRange(headers.subList(1, 10), good.proof(), none).encoded(),
+                new HeaderRange(List.of(), good.proof(), none).encoded());
+        for (int i = 0; i < lies.size(); i++) {
+            PeerId liar = liar(i);
+            headerLies.put(liar, lies.get(i));
+            catchUp.fetch(40, liar);
             assertThat(settled()).isTrue();
         }
         assertThat(behind.chain.finalizedHeader().height()).isZero();
         assertThat(penalties.stream().map(text -> text.substring(0, 5)))
-                .containsExactly("SY-01", "SY-04", "SY-03", "SY-05", "SY-02");
-        catchUp.heard(HONEST, new Status(30, ahead.chain.finalHash()));
-        assertThat(reached(30)).isTrue();
+                .containsExactly("SY-01", "SY-04", "SY-03", "SY-03", "SY-02");
         assertThat(diverged).isEmpty();
     }
 
     @Test
-    void aPeerThatRepeatsAnOldRangeDoesNotKeepUsBusy() {
+    void wrongBodiesArePenalisedAndFetchedElsewhere() throws Exception {
         grow(30);
         start();
-        lie = new RangeServer(ahead.chain)
-                .answer(new RangeRequest(1, 10))
-                .orElseThrow()
-                .encoded();
-        catchUp.fetch(40, LIAR);
-        assertThat(settled()).isTrue();
-        assertThat(behind.chain.finalizedHeader().height()).isEqualTo(10);
+        PeerId liar = liar(0);
+        bodyLies.put(liar, Bodies.encode(List.of(List.of(TestChain.transfer(0, 0, TestChain.account(1), 999)))));
+        catchUp.fetch(30, liar);
+        catchUp.heard(HONEST, new Status(30, ahead.chain.finalHash()));
+        assertThat(reached(30)).isTrue();
+        assertThat(penalties).allMatch(text -> text.startsWith("SY-05"));
+        assertThat(diverged).isEmpty();
+    }
+
+    @Test
+    void aSilentPeerIsReplaced() throws Exception {
+        grow(HEIGHT);
+        start();
+        catchUp.heard(liar(1), new Status(HEIGHT, ahead.chain.finalHash()));
+        catchUp.heard(HONEST, new Status(HEIGHT, ahead.chain.finalHash()));
+        assertThat(reached(HEIGHT)).isTrue();
+        assertThat(penalties).isEmpty();
+    }
+
+    @Test
+    void noMoreIsAskedForThanTheWindowHolds() throws Exception {
+        grow(HEIGHT);
+        start();
+        CompletableFuture<Optional<byte[]>> never = new CompletableFuture<>();
+        stuck = Optional.of(never);
+        catchUp.heard(HONEST, new Status(HEIGHT, ahead.chain.finalHash()));
+        CatchUpTest.await(() -> asked.stream().anyMatch(SyncRequest.Bodies.class::isInstance));
+        assertThat(asked.stream().filter(SyncRequest.Headers.class::isInstance).count())
+                .as("headers run at most four ranges and one batch ahead")
+                .isLessThanOrEqualTo(5);
+        never.complete(Optional.empty());
     }
 
     @Test
@@ -118,33 +157,49 @@ class CatchUpTest {
             }
         }
         start();
-        RangeServer server = new RangeServer(ahead.chain);
-        assertThat(server.answer(new RangeRequest(2, 100))).hasValueSatisfying(range -> {
-            assertThat(range.blocks()).extracting(Block::height).containsExactly(2L, 3L, 4L, 5L);
-            assertThat(range.proof()).isEqualTo(proofOf(range.blocks().getLast().header()));
-        });
-        assertThat(server.answer(new RangeRequest(2, 2)))
+        SyncServer server = server();
+        assertThat(server.answer(new SyncRequest.Headers(2, 100)).map(HeaderRange::decode))
+                .hasValueSatisfying(range -> {
+                    assertThat(range.headers())
+                            .extracting(BlockHeader::height)
+                            .containsExactly(2L, 3L, 4L, 5L);
+                    assertThat(range.proof()).isEqualTo(proofOf(range.headers().getLast()));
+                });
+        assertThat(server.answer(new SyncRequest.Headers(2, 2)))
                 .as("no proof in reach")
                 .isEmpty();
-        assertThat(server.answer(new RangeRequest(6, 100))).as("not final").isEmpty();
+        assertThat(server.answer(new SyncRequest.Headers(6, 100)))
+                .as("not final")
+                .isEmpty();
     }
 
     @Test
     void requestsOutOfBoundsDoNotDecode() {
         start();
-        byte[] good = new RangeRequest(1, 1).encoded();
-        assertThat(RangeRequest.decode(good)).isEqualTo(new RangeRequest(1, 1));
+        SyncRequest good = new SyncRequest.Headers(1, 1);
+        assertThat(SyncRequest.decode(good.encoded())).isEqualTo(good);
+        for (SyncRequest each : List.of(
+                new SyncRequest.Bodies(List.of(ahead.zero().hash())),
+                new SyncRequest.Leap(0),
+                new SyncRequest.Nodes(List.of(ahead.zero().stateRoot())),
+                new SyncRequest.Codes(List.of(ahead.zero().stateRoot())),
+                new SyncRequest.Receipts(ahead.zero().hash()))) {
+            assertThat(SyncRequest.decode(each.encoded())).isEqualTo(each);
+        }
+        byte[] bytes = good.encoded();
         List<byte[]> refused = List.of(
                 new byte[0],
-                Arrays.copyOf(good, good.length - 1),
-                Arrays.copyOf(good, good.length + 1),
-                new ByteWriter().u8(2).u63(1).u32(1).toByteArray(),
-                new ByteWriter().u8(1).u63(0).u32(1).toByteArray(),
-                new ByteWriter().u8(1).i64(-1).u32(1).toByteArray(),
-                new ByteWriter().u8(1).u63(1).u32(0).toByteArray(),
-                new ByteWriter().u8(1).u63(1).u32(RangeRequest.MAX_COUNT + 1).toByteArray());
-        for (byte[] bytes : refused) {
-            assertThatThrownBy(() -> RangeRequest.decode(bytes)).isInstanceOf(DecodeException.class);
+                Arrays.copyOf(bytes, bytes.length - 1),
+                Arrays.copyOf(bytes, bytes.length + 1),
+                new ByteWriter().u8(1).u63(1).u32(1).toByteArray(),
+                new ByteWriter().u8(2).u63(0).u32(1).toByteArray(),
+                new ByteWriter().u8(2).i64(-1).u32(1).toByteArray(),
+                new ByteWriter().u8(2).u63(1).u32(0).toByteArray(),
+                new ByteWriter().u8(2).u63(1).u32(SyncRequest.MAX_HEADERS + 1).toByteArray(),
+                new ByteWriter().u8(5).u32(0).toByteArray(),
+                new ByteWriter().u8(3).u32(SyncRequest.MAX_HASHES + 1).toByteArray());
+        for (byte[] each : refused) {
+            assertThatThrownBy(() -> SyncRequest.decode(each)).isInstanceOf(DecodeException.class);
         }
     }
 
@@ -167,28 +222,67 @@ class CatchUpTest {
         return watch.height(height, 30_000).get(40, TimeUnit.SECONDS);
     }
 
-    /** Waits until no range is being fetched. */
+    /** Waits until no block is being fetched. */
     private boolean settled() {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (catchUp.isRunning() && System.nanoTime() < end) {
-            Thread.onSpinWait();
-        }
+        await(() -> !catchUp.isRunning());
         return !catchUp.isRunning();
     }
 
+    private static void await(BooleanSupplier done) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!done.getAsBoolean() && System.nanoTime() < end) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        assertThat(done.getAsBoolean()).isTrue();
+    }
+
+    private static PeerId liar(int number) {
+        return new PeerId(TestChain.key(62 + number).publicKey());
+    }
+
+    private SyncServer server() {
+        Proofs proofs = new NamedHeights();
+        return new SyncServer(ahead.chain, ahead.store, proofs, new HandOvers(ahead.store, proofs));
+    }
+
+    private final class NamedHeights implements Proofs {
+        @Override
+        public long epochOf(BlockHeader header) {
+            return 0;
+        }
+
+        @Override
+        public boolean provesFinal(BlockHeader header, byte[] proof, Committee committee) {
+            return Arrays.equals(proof, proofOf(header));
+        }
+
+        @Override
+        public Optional<Committee> committee(long epoch, BlockHeader at) {
+            return Optional.of(Committee.genesis(behind.spec));
+        }
+    }
+
+    /** A peer that is not {@link #HONEST} lies where it has a lie, is honest about headers else, and silent about bodies. */
     private final class Peers implements SyncPeers {
         @Override
-        public CompletableFuture<Optional<byte[]>> ask(PeerId peer, RangeRequest request) {
-            Chain chain = ahead.chain;
+        public CompletableFuture<Optional<byte[]>> ask(PeerId peer, SyncRequest request) {
+            asked.add(request);
+            boolean bodies = request instanceof SyncRequest.Bodies;
+            if (bodies && stuck.isPresent()) {
+                return stuck.get();
+            }
+            byte[] lie = (bodies ? bodyLies : headerLies).get(peer);
             return CompletableFuture.completedFuture(
-                    peer.equals(LIAR)
+                    lie != null
                             ? Optional.of(lie)
-                            : new RangeServer(chain).answer(request).map(RangeAnswer::encoded));
+                            : bodies && !peer.equals(HONEST)
+                                    ? Optional.empty()
+                                    : server().answer(request));
         }
 
         @Override
         public void penalise(PeerId peer, String reason) {
-            assertThat(peer).isEqualTo(LIAR);
+            assertThat(peer).isNotEqualTo(HONEST);
             penalties.add(reason);
         }
     }

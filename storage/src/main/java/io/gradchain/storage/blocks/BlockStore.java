@@ -47,6 +47,22 @@ public final class BlockStore {
                 new ByteWriter().list(receipts, Receipt::write).toByteArray());
     }
 
+    /** A final header whose block is not kept here, and the proof of exactly it. */
+    public void putFinalHeader(WriteBatch batch, BlockHeader header, byte[] proof) {
+        Hash hash = header.hash();
+        batch.put(Column.HEADERS, hash.bytes(), header.encoded());
+        batch.put(Column.CANONICAL, heightKey(header.height()), hash.bytes());
+        batch.put(Column.FINALITY, hash.bytes(), proof);
+    }
+
+    /** The newest final block and head of a chain of which no block between it and block zero is kept here. */
+    public void begin(WriteBatch batch, Block block, List<Receipt> receipts, byte[] proof) {
+        put(batch, block, receipts);
+        index(batch, block);
+        batch.put(Column.METADATA, Column.Meta.HEAD.key(), block.hash().bytes());
+        markFinal(batch, block.hash(), proof);
+    }
+
     public boolean contains(Hash block) {
         return store.get(Column.HEADERS, block.bytes()).isPresent();
     }
