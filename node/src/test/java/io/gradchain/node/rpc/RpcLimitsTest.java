@@ -216,16 +216,23 @@ final class RpcLimitsTest {
     @Test
     void bodiesOfAllConnectionsTogetherAreBounded() throws Exception {
         ConnectionLimits small = new ConnectionLimits(
-                20, 20, Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(5), 300_000);
+                20, 20, Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(5), 300_000);
         try (TestRpc rpc = new TestRpc(TestRpc.with(settings -> settings.with(small)))) {
             List<Socket> open = new ArrayList<>();
-            String half = rpc.request(" ".repeat(200_000)).substring(0, 150_000);
-            for (int i = 0; i < 3; i++) {
-                Socket socket = rpc.open();
-                write(socket, half);
-                open.add(socket);
+            String whole = rpc.request(" ".repeat(250_000));
+            for (int i = 1; i <= 2; i++) {
+                int held = i * 140_000;
+                open.add(rpc.open());
+                write(open.getLast(), whole.substring(0, 140_000));
+                Await.until(() -> rpc.server.heldBytes() >= held);
             }
-            Await.until(() -> !rpc.post(SUM).startsWith("HTTP/1.1 200") || rpc.server.heldBytes() > 200_000);
+            Await.until(() -> {
+                try {
+                    return rpc.exchange(whole).contains("R-35");
+                } catch (IOException reset) {
+                    return false;
+                }
+            });
             assertThat(rpc.server.heldBytes()).isLessThanOrEqualTo(300_000);
             close(open);
             Await.until(() -> rpc.server.heldBytes() == 0);
