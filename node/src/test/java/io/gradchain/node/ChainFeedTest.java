@@ -70,7 +70,8 @@ class ChainFeedTest {
     @Test
     void aTopicThatIsNotThereIsRefused() {
         try (Node node = start(TestChain.spec(1), true)) {
-            assertThat(RpcSubscriber.subscribe(door(node, "ws", "ws"), Json.object().put("topic", "x"), event -> {}))
+            assertThat(RpcSubscriber.subscribe(
+                            door(node, "ws", "ws"), Json.object().put("topic", "x"), event -> {}))
                     .isInstanceOfSatisfying(
                             RpcSubscriber.Start.Failed.class,
                             failed -> assertThat(failed.failure().code()).isEqualTo("R-04"));
@@ -110,8 +111,7 @@ class ChainFeedTest {
     private static BlockingQueue<JsonNode> subscribe(Node node, List<RpcSubscriber> open, ObjectNode params) {
         BlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();
         assertThat(RpcSubscriber.subscribe(door(node, "ws", "ws"), params, events::add))
-                .isInstanceOfSatisfying(
-                        RpcSubscriber.Start.Subscribed.class, made -> open.add(made.subscriber()));
+                .isInstanceOfSatisfying(RpcSubscriber.Start.Subscribed.class, made -> open.add(made.subscriber()));
         return events;
     }
 

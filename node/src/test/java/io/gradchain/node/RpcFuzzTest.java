@@ -46,11 +46,35 @@ class RpcFuzzTest {
     private static final Address CONTRACT = Address.ofContract(TestChain.account(0), 0);
 
     private static final List<String> JUNK = List.of(
-            "null", "true", "0", "-1", "1.5", "1e99", "9223372036854775807", "9223372036854775808",
-            "\"9223372036854775807\"", "\"9223372036854775808\"", "\"99999999999999999999\"", "\"\"", "\"0x\"",
-            "\"\\u0000\"", "\"\\ud800\"", "\"ä😀\"", "[]", "{}", "[[[[[[]]]]]]", "{\"a\":{\"b\":[1,2,{}]}}",
-            "\"" + "f".repeat(64) + "\"", "\"" + "0".repeat(40) + "\"", "\"" + "a".repeat(3_000) + "\"",
-            "\"tgrad1qqqq\"", "[\"" + "0".repeat(64) + "\"]", "\"all\"", "\"0\"", "\"1\"", "\"7\"");
+            "null",
+            "true",
+            "0",
+            "-1",
+            "1.5",
+            "1e99",
+            "9223372036854775807",
+            "9223372036854775808",
+            "\"9223372036854775807\"",
+            "\"9223372036854775808\"",
+            "\"99999999999999999999\"",
+            "\"\"",
+            "\"0x\"",
+            "\"\\u0000\"",
+            "\"\\ud800\"",
+            "\"ä😀\"",
+            "[]",
+            "{}",
+            "[[[[[[]]]]]]",
+            "{\"a\":{\"b\":[1,2,{}]}}",
+            "\"" + "f".repeat(64) + "\"",
+            "\"" + "0".repeat(40) + "\"",
+            "\"" + "a".repeat(3_000) + "\"",
+            "\"tgrad1qqqq\"",
+            "[\"" + "0".repeat(64) + "\"]",
+            "\"all\"",
+            "\"0\"",
+            "\"1\"",
+            "\"7\"");
 
     @TempDir
     Path directory;
@@ -86,7 +110,9 @@ class RpcFuzzTest {
             methods.forEach(method -> all.add(method.get("name").stringValue()));
             all.removeAll(List.of("chain_subscribe", "chain_unsubscribe", "tx_explain"));
             if (CASES >= 20_000) {
-                assertThat(succeeded).as("methods that were called rightly at least once").containsAll(all);
+                assertThat(succeeded)
+                        .as("methods that were called rightly at least once")
+                        .containsAll(all);
             }
             assertThat(node.runtime().halted()).isEmpty();
         }
@@ -149,15 +175,19 @@ class RpcFuzzTest {
             return Json.text(known.get(random.nextInt(known.size())));
         }
         if (name.equals("raw")) {
-            SignedTransaction fresh = TestChain.transfer(1 + random.nextInt(3), random.nextInt(3), TestChain.account(5), 5);
-            byte[] raw = (random.nextBoolean() ? fresh : sent.get(random.nextInt(sent.size()))).encoded().clone();
+            SignedTransaction fresh =
+                    TestChain.transfer(1 + random.nextInt(3), random.nextInt(3), TestChain.account(5), 5);
+            byte[] raw = (random.nextBoolean() ? fresh : sent.get(random.nextInt(sent.size())))
+                    .encoded()
+                    .clone();
             if (random.nextBoolean()) {
                 raw[random.nextInt(raw.length)] ^= (byte) (1 << random.nextInt(8));
             }
             return Json.text(HexFormat.of().formatHex(raw));
         }
         if (name.equals("function")) {
-            return Json.text(List.of("coef_", "score", "predict", "fit", "nothing").get(random.nextInt(5)));
+            return Json.text(
+                    List.of("coef_", "score", "predict", "fit", "nothing").get(random.nextInt(5)));
         }
         if (name.equals("peers")) {
             return Json.array().add(known.get(5));

@@ -141,7 +141,9 @@ final class RpcSocketTest {
         try (TestRpc rpc = server(settings -> settings.with(sockets(2, 3, 5, Duration.ofSeconds(30))));
                 RawSocket first = new RawSocket(rpc);
                 RawSocket second = new RawSocket(rpc)) {
-            assertThat(rpc.exchange(RawSocket.upgrade(rpc))).startsWith("HTTP/1.1 503").contains("R-37");
+            assertThat(rpc.exchange(RawSocket.upgrade(rpc)))
+                    .startsWith("HTTP/1.1 503")
+                    .contains("R-37");
             for (RawSocket socket : List.of(first, second)) {
                 int taken = 0;
                 for (int i = 0; i < 20; i++) {
