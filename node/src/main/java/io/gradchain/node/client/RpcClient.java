@@ -77,6 +77,11 @@ public final class RpcClient implements AutoCloseable {
         } catch (JacksonException e) {
             return failure(RpcErrorCode.BAD_ANSWER.with(endpoint.toString()));
         }
+        return outcome(answer, endpoint.toString());
+    }
+
+    /** @param node for the words of a failure */
+    static RpcOutcome outcome(JsonNode answer, String node) {
         JsonNode error = answer.path("error");
         if (error.isObject()) {
             return new RpcFailure(
@@ -88,7 +93,7 @@ public final class RpcClient implements AutoCloseable {
         }
         return answer.has("result")
                 ? new RpcSuccess(answer.get("result"))
-                : failure(RpcErrorCode.BAD_ANSWER.with(endpoint.toString()));
+                : failure(RpcErrorCode.BAD_ANSWER.with(node));
     }
 
     private static RpcFailure failure(RpcError error) {

@@ -26,6 +26,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter {
     private Future<?> timer;
     private boolean resting;
     private boolean refused;
+    private boolean closed;
     private long held;
 
     RpcConnection(ConnectionLimits limits, Connections connections, HeldBytes memory, Client client) {
@@ -52,6 +53,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext inactive) {
+        closed = true;
         disarm();
         release();
         inactive.fireChannelInactive();
@@ -105,8 +107,9 @@ final class RpcConnection extends ChannelInboundHandlerAdapter {
         release();
     }
 
+    /** Takes memory until {@link #release}; nothing once the connection is closed, for nobody would give it back. */
     boolean hold(long bytes) {
-        if (!memory.tryHold(bytes)) {
+        if (closed || !memory.tryHold(bytes)) {
             return false;
         }
         held += bytes;

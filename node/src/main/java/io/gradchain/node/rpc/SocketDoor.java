@@ -54,6 +54,7 @@ final class SocketDoor {
             var _ = handshaker.handshake(context.channel(), request).addListener(done -> {
                 if (done.isSuccess()) {
                     connection.upgraded();
+                    context.pipeline().addBefore(context.name(), "utf8", new Utf8FrameValidator(true));
                     context.pipeline().replace(context.handler(), "socket", socket);
                     context.channel().config().setAutoRead(true);
                 } else {
