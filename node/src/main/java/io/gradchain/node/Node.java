@@ -15,6 +15,7 @@ import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.genesis.types.SignedTransaction;
 import io.gradchain.mlvm.tensor.Warmup;
 import io.gradchain.node.api.LabMethods;
+import io.gradchain.node.api.LogMethods;
 import io.gradchain.node.api.MetricsPage;
 import io.gradchain.node.api.NodeMethods;
 import io.gradchain.node.api.NodeParts;
@@ -164,7 +165,10 @@ public final class Node implements AutoCloseable {
                 validator.map(Proposer::of),
                 InstantSource.system(),
                 spec.genesisTimeMillis(),
-                reason -> LOG.error(new Refusal(NodeError.HALTED, config.name(), reason).message()),
+                reason -> LOG.error(
+                        "event=halted node={} reason=\"{}\"",
+                        config.name(),
+                        new Refusal(NodeError.HALTED, config.name(), reason).message()),
                 validator
                         .<Consumer<byte[]>>map(
                                 key -> new EvidenceReporter(key, scheme, chain, trees, rules, mempool, this::submit))
@@ -230,6 +234,7 @@ public final class Node implements AutoCloseable {
                         this::requestStop));
         LabMethods.register(methods, config.name(), lab, network);
         ObserveMethods.register(methods, watched, metrics);
+        LogMethods.register(methods);
         this.rpc = new RpcServer(
                 rpcConfig(config, token), methods, new Pages().add("/metrics", () -> MetricsPage.of(metrics.scrape())));
     }
@@ -297,7 +302,7 @@ public final class Node implements AutoCloseable {
         runtime.start(directory.votes().records());
         pruner.start(directory.store().size(Column.STATE).keys());
         LOG.info(
-                "{} runs chain {} at height {}, peers at {}, RPC at {}",
+                "event=node-started node={} chain={} height={} peers={} rpc={}",
                 config.name(),
                 config.spec().name(),
                 chain.finalizedHeader().height(),
@@ -348,7 +353,7 @@ public final class Node implements AutoCloseable {
         stopParts();
         directory.close();
         LOG.info(
-                "{} stopped at height {}",
+                "event=node-stopped node={} height={}",
                 config.name(),
                 chain.finalizedHeader().height());
     }

@@ -127,11 +127,25 @@ final class TestnetCommand implements Runnable {
                 description = "Consensus: ${COMPLETION-CANDIDATES} (default: " + Engines.DEFAULT + ").")
         private Optional<String> engine = Optional.empty();
 
+        @Option(
+                names = "--log-format",
+                paramLabel = "FORMAT",
+                description = "Of the nodes' logs: text, or json for one object a line (default: text).")
+        private LogFormat logFormat = LogFormat.TEXT;
+
+        private enum LogFormat {
+            TEXT,
+            JSON
+        }
+
         @CommandLine.Spec
         private CommandLine.Model.CommandSpec spec;
 
         @Override
         public void run() {
+            if (logFormat == LogFormat.JSON) {
+                LocalTestnet.logJson();
+            }
             nodes.filter(n -> n < 1 || n > 16).ifPresent(n -> {
                 throw new CommandLine.ParameterException(spec.commandLine(), "--nodes " + n + " is not 1 to 16");
             });

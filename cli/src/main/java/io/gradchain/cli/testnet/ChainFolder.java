@@ -20,7 +20,7 @@ import java.util.Optional;
  * run.json         what runs now
  * contracts.json   names of contracts
  * node1 … nodeN    a data directory each
- * logs/            a file a process
+ * logs/            NAME.log a process, older ones packed beside it, NAME.out what it printed
  * </pre>
  */
 public record ChainFolder(Path path) {

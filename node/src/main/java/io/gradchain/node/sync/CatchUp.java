@@ -120,7 +120,7 @@ public final class CatchUp {
         thread.shutdownNow();
         try {
             if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
-                LOG.warn("catching up did not end within 10 s");
+                LOG.warn("event=thread-does-not-end thread=sync seconds=10");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -145,7 +145,7 @@ public final class CatchUp {
             giveUp();
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
-            LOG.error("catching up failed", e);
+            LOG.error("event=catch-up-failed", e);
             giveUp();
             diverged.accept("catching up failed: " + e);
         }
@@ -243,7 +243,7 @@ public final class CatchUp {
         }
         chain.finalizeUpTo(last.hash(), range.proof());
         advanced.accept(last.header(), range.proof());
-        LOG.debug("caught up to height {}", last.height());
+        LOG.debug("event=caught-up height={}", last.height());
         return true;
     }
 
