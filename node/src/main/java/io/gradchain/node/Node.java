@@ -14,6 +14,7 @@ import io.gradchain.genesis.spec.ChainSpec;
 import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.genesis.types.SignedTransaction;
 import io.gradchain.mlvm.tensor.Warmup;
+import io.gradchain.node.api.ChainFeed;
 import io.gradchain.node.api.LabMethods;
 import io.gradchain.node.api.LogMethods;
 import io.gradchain.node.api.MetricsPage;
@@ -50,6 +51,8 @@ import io.gradchain.node.rpc.RpcConfig;
 import io.gradchain.node.rpc.RpcMethods;
 import io.gradchain.node.rpc.RpcServer;
 import io.gradchain.node.rpc.RpcToken;
+import io.gradchain.node.rpc.feed.Feed;
+import io.gradchain.node.rpc.limit.SocketLimits;
 import io.gradchain.node.runtime.EngineRuntime;
 import io.gradchain.node.sync.CatchUp;
 import io.gradchain.node.watch.FinalityWatch;
@@ -82,8 +85,6 @@ public final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final int REMEMBERED_SIGNATURES = 16_384;
     private static final long CACHED_STATE_BYTES = 8L << 20;
-    /** Calls that wait for finality hold a thread each. */
-    private static final int RPC_THREADS = 8;
 
     private final NodeConfig config;
     private final KeyPair identity;
@@ -103,6 +104,7 @@ public final class Node implements AutoCloseable {
     private final EngineRuntime runtime;
     private final CatchUp catchUp;
     private final NodeMetrics metrics;
+    private final Feed feed;
     private final RpcServer rpc;
     private final CompletableFuture<Node> stopRequested = new CompletableFuture<>();
     private volatile InetSocketAddress peerAddress;
@@ -212,46 +214,35 @@ public final class Node implements AutoCloseable {
         chain.listen(metrics.listener());
 
         // People and tools.
-        RpcMethods methods = new RpcMethods();
-        NodeMethods.registerAll(
-                methods,
-                new NodeParts(
-                        config.name(),
-                        spec,
-                        rules,
-                        store,
-                        chain,
-                        trees,
-                        contracts,
-                        mempool,
-                        watch,
-                        reorgs,
-                        runtime,
-                        catchUp,
-                        relay,
-                        network,
-                        this::submit,
-                        this::requestStop));
+        RpcMethods methods = new RpcMethods(spec.test());
+        NodeParts parts = new NodeParts(
+                config.name(),
+                spec,
+                rules,
+                store,
+                chain,
+                trees,
+                contracts,
+                mempool,
+                watch,
+                reorgs,
+                runtime,
+                catchUp,
+                relay,
+                network,
+                this::submit,
+                this::requestStop);
+        NodeMethods.registerAll(methods, parts);
         LabMethods.register(methods, config.name(), lab, network);
         ObserveMethods.register(methods, watched, metrics);
         LogMethods.register(methods);
-        this.rpc = new RpcServer(
-                rpcConfig(config, token), methods, new Pages().add("/metrics", () -> MetricsPage.of(metrics.scrape())));
-    }
-
-    /** Development methods exist on test chains only. */
-    private static RpcConfig rpcConfig(NodeConfig config, RpcToken token) {
-        Optional<RpcToken> opens = config.spec().test() ? Optional.of(token) : Optional.empty();
-        RpcConfig usual = RpcConfig.local(config.rpcListen().getPort(), opens);
-        return new RpcConfig(
-                config.rpcListen(),
-                usual.hosts(),
-                usual.token(),
-                usual.maxConnections(),
-                RPC_THREADS,
-                usual.maxWaiting(),
-                usual.request(),
-                usual.idle());
+        SocketLimits sockets = config.settings().rpc().sockets();
+        this.feed = new Feed(sockets.subscriptions(), sockets.allSubscriptions());
+        chain.listen(ChainFeed.register(methods, parts, feed));
+        RpcConfig door = new RpcConfig(
+                config.rpcListen(), Optional.of(token), config.settings().rpc());
+        Pages pages = new Pages().add("/metrics", () -> MetricsPage.of(metrics.scrape()));
+        this.rpc = new RpcServer(door, methods, pages, feed);
     }
 
     /** Opens the data directory and starts everything; what is in the way is told, and nothing stays open. */
@@ -376,6 +367,7 @@ public final class Node implements AutoCloseable {
 
     private void stopParts() {
         rpc.close();
+        feed.close();
         relay.stop();
         network.close();
         catchUp.stop();

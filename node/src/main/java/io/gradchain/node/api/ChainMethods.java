@@ -12,7 +12,7 @@ import io.gradchain.node.rpc.RpcRefusal;
 import io.gradchain.node.rpc.RpcResult;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Blocks: {@code chain_*}. */
@@ -107,13 +107,14 @@ final class ChainMethods {
     }
 
     private RpcResult waitFinal(RpcParams params) {
-        boolean there = node.watch()
-                .height(params.number("height"), timeout(params))
-                .orTimeout(MAX_WAIT * 2, TimeUnit.MILLISECONDS)
-                .join();
-        return RpcResult.ok(Json.object()
-                .put("reached", there)
-                .put("finalHeight", Long.toString(node.chain().finalizedHeader().height())));
+        CompletableFuture<Boolean> there = node.watch().height(params.number("height"), timeout(params));
+        return new RpcResult.Later(
+                there,
+                () -> RpcResult.ok(Json.object()
+                        .put("reached", there.join())
+                        .put(
+                                "finalHeight",
+                                Long.toString(node.chain().finalizedHeader().height()))));
     }
 
     /** The caller's patience in ms. */

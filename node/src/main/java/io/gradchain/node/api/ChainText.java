@@ -71,6 +71,20 @@ final class ChainText {
         return json;
     }
 
+    /** A transaction of a block with its receipt. */
+    ObjectNode included(CheckedBlock block, int index, boolean isFinal) {
+        SignedTransaction tx = block.block().transactions().get(index);
+        ObjectNode json = Json.object()
+                .put("hash", tx.hash().hex())
+                .put("status", isFinal ? "final" : "included")
+                .put("height", Long.toString(block.height()))
+                .put("block", block.block().hash().hex())
+                .put("index", index);
+        json.set("transaction", transaction(tx));
+        json.set("receipt", receipt(tx, block.receipts().get(index)));
+        return json;
+    }
+
     ObjectNode transaction(SignedTransaction signed) {
         Transaction tx = signed.transaction();
         ObjectNode json = Json.object()

@@ -32,6 +32,7 @@ final class ContractMethods {
     private static final int MAX_BLOCKS = 5_000;
 
     private static final int MAX_EVENTS = 10_000;
+    private static final long MAX_DATA = 1 << 20;
 
     private static final Param CONTRACT = Param.required("address", "address", "The contract.");
     private static final Param FROM = Param.optional("fromHeight", "u64 string", "First block, 1 when left out.");
@@ -143,11 +144,17 @@ final class ContractMethods {
         long last = node.chain().finalizedHeader().height();
         ArrayNode found = Json.array();
         long height = from;
-        while (height <= last && height < from + MAX_BLOCKS && found.size() < MAX_EVENTS) {
+        long data = 0;
+        while (height <= last
+                && height < from + MAX_BLOCKS
+                && found.size() < MAX_EVENTS
+                && data < MAX_DATA
+                && !params.shouldStop()) {
             CheckedBlock block = node.chain().finalAt(height).orElseThrow();
             for (int i = 0; i < block.receipts().size(); i++) {
                 for (Event event : block.receipts().get(i).events()) {
                     if (event.contract().equals(address) && isNamed(shown, event, name)) {
+                        data += event.data().length;
                         found.add(ContractText.event(event, node.addresses().text(address), Optional.of(shown))
                                 .put("height", Long.toString(height))
                                 .put(

@@ -17,7 +17,6 @@ import io.gradchain.node.rpc.RpcRefusal;
 import io.gradchain.node.rpc.RpcResult;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Transactions and accounts: {@code tx_*}, {@code account_get}. */
@@ -77,7 +76,8 @@ final class TransactionMethods {
     private RpcResult get(Hash hash) {
         Optional<Chain.Inclusion> inclusion = node.chain().inclusion(hash);
         if (inclusion.isPresent()) {
-            return RpcResult.ok(included(inclusion.get()));
+            Chain.Inclusion at = inclusion.get();
+            return RpcResult.ok(text.included(at.block(), at.index(), at.isFinal()));
         }
         SignedTransaction waiting = node.mempool()
                 .get(hash)
@@ -87,26 +87,9 @@ final class TransactionMethods {
         return RpcResult.ok(json);
     }
 
-    private ObjectNode included(Chain.Inclusion at) {
-        SignedTransaction tx = at.block().block().transactions().get(at.index());
-        ObjectNode json = Json.object()
-                .put("hash", tx.hash().hex())
-                .put("status", at.isFinal() ? "final" : "included")
-                .put("height", Long.toString(at.block().height()))
-                .put("block", at.block().block().hash().hex())
-                .put("index", at.index());
-        json.set("transaction", text.transaction(tx));
-        json.set("receipt", text.receipt(tx, at.receipt()));
-        return json;
-    }
-
     private RpcResult waitFinal(RpcParams params) {
         Hash hash = hash(params);
-        node.watch()
-                .transaction(hash, ChainMethods.timeout(params))
-                .orTimeout(ChainMethods.MAX_WAIT * 2, TimeUnit.MILLISECONDS)
-                .join();
-        return get(hash);
+        return new RpcResult.Later(node.watch().transaction(hash, ChainMethods.timeout(params)), () -> get(hash));
     }
 
     static Hash hash(RpcParams params) {

@@ -1,21 +1,21 @@
 package io.gradchain.node.network;
 
 /** A rate with a burst of one second: what is taken beyond it is owed, and the debt says how long to wait. */
-final class TokenBucket {
+public final class TokenBucket {
     private static final double SECOND = 1e9;
 
     private final double perSecond;
     private double level;
     private long filledAt;
 
-    TokenBucket(long perSecond, long nowNanos) {
+    public TokenBucket(long perSecond, long nowNanos) {
         this.perSecond = (double) perSecond;
         this.level = (double) perSecond;
         this.filledAt = nowNanos;
     }
 
     /** Takes {@code amount} in any case and returns the ns until nothing is owed. */
-    long take(long amount, long nowNanos) {
+    public long take(long amount, long nowNanos) {
         double refill = perSecond * (double) (nowNanos - filledAt) / SECOND;
         level = Math.min(perSecond, level + refill) - (double) amount;
         filledAt = nowNanos;
@@ -23,7 +23,7 @@ final class TokenBucket {
     }
 
     /** Takes {@code amount} only where it is there. */
-    boolean tryTake(long amount, long nowNanos) {
+    public boolean tryTake(long amount, long nowNanos) {
         if (take(amount, nowNanos) == 0) {
             return true;
         }

@@ -4,7 +4,6 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.HttpResponseStatus;
 
 /** Gathers a request up to {@link RpcConfig#MAX_BODY}; beyond, says so and hangs up instead of reading on. */
 final class BodyLimit extends HttpObjectAggregator {
@@ -14,8 +13,7 @@ final class BodyLimit extends HttpObjectAggregator {
 
     @Override
     protected void handleOversizedMessage(ChannelHandlerContext context, HttpMessage oversized) {
-        var _ = context.writeAndFlush(HttpAnswers.refusal(
-                        HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, RpcErrorCode.TOO_LARGE.plain()))
+        var _ = context.writeAndFlush(HttpAnswers.of(Reply.refusal(413, RpcErrorCode.TOO_LARGE.plain())))
                 .addListener(ChannelFutureListener.CLOSE);
     }
 }

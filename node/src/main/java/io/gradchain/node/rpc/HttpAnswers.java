@@ -11,31 +11,27 @@ import io.netty.handler.codec.http.HttpVersion;
 final class HttpAnswers {
     private HttpAnswers() {}
 
-    static FullHttpResponse json(HttpResponseStatus status, byte[] body) {
-        return of(status, "application/json", body);
-    }
-
-    static FullHttpResponse refusal(HttpResponseStatus status, RpcError error) {
-        return json(status, Json.write(RpcDispatcher.error(null, error)));
-    }
-
-    static FullHttpResponse empty() {
-        return of(HttpResponseStatus.NO_CONTENT, "application/json", new byte[0]);
-    }
-
-    static FullHttpResponse page(Pages.Page page) {
-        return of(HttpResponseStatus.valueOf(page.status()), page.contentType(), page.body());
-    }
-
-    private static FullHttpResponse of(HttpResponseStatus status, String contentType, byte[] body) {
-        FullHttpResponse response =
-                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(body));
+    static FullHttpResponse of(Reply reply) {
+        FullHttpResponse response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1,
+                HttpResponseStatus.valueOf(reply.status()),
+                Unpooled.wrappedBuffer(reply.body()));
         response.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, contentType)
-                .setInt(HttpHeaderNames.CONTENT_LENGTH, body.length)
+                .set(HttpHeaderNames.CONTENT_TYPE, reply.contentType())
+                .setInt(HttpHeaderNames.CONTENT_LENGTH, reply.body().length)
                 .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
                 .set("x-content-type-options", "nosniff")
                 .set(HttpHeaderNames.CONTENT_SECURITY_POLICY, "default-src 'self'");
+        return response;
+    }
+
+    /** Nothing, but that a page of {@code origin} may send calls. */
+    static FullHttpResponse preflight() {
+        FullHttpResponse response = of(Reply.NOTHING);
+        response.headers()
+                .set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "POST")
+                .set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "content-type")
+                .setInt(HttpHeaderNames.ACCESS_CONTROL_MAX_AGE, 600);
         return response;
     }
 }

@@ -1,5 +1,6 @@
 package io.gradchain.node.rpc;
 
+import java.util.Optional;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -16,18 +17,46 @@ public final class Json {
     /** Nesting of objects and arrays that is still read. */
     public static final int MAX_DEPTH = 32;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .maxNumberLength(64)
-                            .maxNameLength(256)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final JsonMapper MAPPER = mapper(constraints());
+
+    /** Strings and texts are bounded by the body; every token may become an object of some 50 bytes. */
+    private static final int MAX_REQUEST_TOKENS = 20_000;
+
+    private static final JsonMapper REQUESTS = mapper(constraints().maxTokenCount(MAX_REQUEST_TOKENS));
 
     private Json() {}
+
+    private static StreamReadConstraints.Builder constraints() {
+        return StreamReadConstraints.builder()
+                .maxNestingDepth(MAX_DEPTH)
+                .maxNumberLength(64)
+                .maxNameLength(256);
+    }
+
+    private static JsonMapper mapper(StreamReadConstraints.Builder constraints) {
+        return JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(constraints.build())
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .build())
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
+    }
+
+    /** As {@link #read}, and of at most 20,000 tokens. */
+    static JsonNode readRequest(byte[] utf8) {
+        return REQUESTS.readTree(utf8);
+    }
+
+    /** As {@link #write}; empty where that is more than {@code most} bytes. */
+    public static Optional<byte[]> write(JsonNode node, int most) {
+        BoundedBytes bytes = new BoundedBytes(most);
+        try {
+            MAPPER.writeValue(bytes, node);
+        } catch (BoundedBytes.Full full) {
+            return Optional.empty();
+        }
+        return Optional.of(bytes.toByteArray());
+    }
 
     /** Throws {@link tools.jackson.core.JacksonException} on anything that is not exactly one JSON value. */
     public static JsonNode read(byte[] utf8) {

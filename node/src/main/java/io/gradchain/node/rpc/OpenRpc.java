@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class OpenRpc {
     private OpenRpc() {}
 
-    static ObjectNode describe(Collection<RpcMethods.Method> methods) {
+    static ObjectNode describe(Collection<RpcMethods.Method> methods, Collection<RpcMethods.Topic> topics) {
         ObjectNode document = Json.object().put("openrpc", "1.3.2");
         document.putObject("info").put("title", "gradchain").put("version", "1");
         ArrayNode list = document.putArray("methods");
@@ -27,6 +27,14 @@ final class OpenRpc {
                         .put("description", param.type());
             }
             entry.putObject("result").put("name", "result").putObject("schema");
+        }
+        ArrayNode events = document.putArray("x-topics");
+        for (RpcMethods.Topic topic : topics) {
+            ArrayNode narrowing = events.addObject()
+                    .put("name", topic.name())
+                    .put("summary", topic.description())
+                    .putArray("params");
+            topic.narrowing().forEach(narrowing::add);
         }
         return document;
     }

@@ -31,7 +31,23 @@ public enum RpcErrorCode {
             "another process may hold the port: choose another with --rpc-port or stop it"),
     UNREACHABLE("R-19", 0, "the node does not answer", "is it started, and is the address right?"),
     BAD_ANSWER("R-20", 0, "the answer is not JSON-RPC 2.0", "is it a gradchain node that listens there?"),
-    OVERLOADED("R-21", -32005, "the node has too many calls waiting", "try again later");
+    OVERLOADED("R-21", -32005, "the node has too many calls waiting", "try again later"),
+    TOO_FAST("R-30", -32005, "too many calls from this address", "wait as long as Retry-After says, and ask for less"),
+    CALL_TIME("R-31", -32005, "the call took too long", "ask for less, or in parts"),
+    TOO_MANY_WAITERS("R-32", -32005, "too many calls wait for finality", "ask with tx_get, or wait later"),
+    ANSWER_TOO_LARGE("R-33", -32005, "the answer is too large", "ask for less, or in parts"),
+    HEAD_TOO_LARGE(
+            "R-34",
+            -32600,
+            "the head of the HTTP request is too large",
+            "its line has at most 4 KiB, its at most 64 headers together 16 KiB"),
+    MEMORY_FULL("R-35", -32005, "the node holds too many bytes of requests and answers", "try again later"),
+    NEEDS_SOCKET("R-36", -32004, "subscriptions need a WebSocket", "connect to /ws of the same port and ask there"),
+    TOO_MANY_SOCKETS("R-37", -32005, "too many WebSockets are open", "close one, or try again later"),
+    TOO_MANY_SUBSCRIPTIONS("R-38", -32005, "too many subscriptions", "end one with chain_unsubscribe"),
+    BAD_UPGRADE("R-39", -32600, "not a WebSocket handshake", "GET /ws takes version 13 of RFC 6455"),
+    SOCKET_RULE(
+            "R-40", 0, "a frame broke a rule of the WebSocket", "text frames of JSON-RPC, at most 1 MiB in 64 fragments");
 
     private final String code;
     private final int number;

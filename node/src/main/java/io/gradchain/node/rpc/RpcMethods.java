@@ -8,13 +8,17 @@ import java.util.TreeMap;
 /** The methods a node answers, by name; filled before the server starts. {@code rpc.discover} lists them (OpenRPC). */
 public final class RpcMethods {
     private final TreeMap<String, Method> methods = new TreeMap<>();
+    private final TreeMap<String, Topic> topics = new TreeMap<>();
+    private final boolean development;
 
-    public RpcMethods() {
+    /** @param development whether methods of development, lab and administration exist at all */
+    public RpcMethods(boolean development) {
+        this.development = development;
         register(
                 "rpc.discover",
                 "Lists the methods of this node as an OpenRPC document.",
                 List.of(),
-                params -> RpcResult.ok(OpenRpc.describe(methods.values())));
+                params -> RpcResult.ok(OpenRpc.describe(methods.values(), topics.values())));
     }
 
     /**
@@ -43,13 +47,31 @@ public final class RpcMethods {
         }
     }
 
+    /**
+     * One kind of events that may be subscribed to.
+     *
+     * @param narrowing names of parameters of the subscribing method that narrow it
+     */
+    public record Topic(String name, String description, List<String> narrowing) {
+        public Topic {
+            narrowing = List.copyOf(narrowing);
+        }
+    }
+
     public RpcMethods register(String name, String description, List<Param> params, RpcHandler handler) {
         return add(new Method(name, description, params, false, handler));
     }
 
-    /** A method of development, lab or administration: needs the token of the data directory. */
+    /** A method of development, lab or administration: absent on other chains, and needs the token of the data directory. */
     public RpcMethods registerDevOnly(String name, String description, List<Param> params, RpcHandler handler) {
-        return add(new Method(name, description, params, true, handler));
+        return development ? add(new Method(name, description, params, true, handler)) : this;
+    }
+
+    public RpcMethods registerTopic(String name, String description, List<String> narrowing) {
+        if (topics.putIfAbsent(name, new Topic(name, description, narrowing)) != null) {
+            throw new IllegalStateException("two topics are called " + name);
+        }
+        return this;
     }
 
     private RpcMethods add(Method method) {
@@ -61,6 +83,10 @@ public final class RpcMethods {
 
     Optional<Method> find(String name) {
         return Optional.ofNullable(methods.get(name));
+    }
+
+    public Optional<Topic> topic(String name) {
+        return Optional.ofNullable(topics.get(name));
     }
 
     /** All methods in the order of their names. */

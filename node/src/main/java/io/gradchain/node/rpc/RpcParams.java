@@ -1,5 +1,6 @@
 package io.gradchain.node.rpc;
 
+import io.gradchain.node.rpc.feed.FeedReader;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -9,10 +10,15 @@ import tools.jackson.databind.JsonNode;
 public final class RpcParams {
     private final List<RpcMethods.Param> declared;
     private final Optional<JsonNode> given;
+    private final Optional<FeedReader> reader;
+    private final Ticket ticket;
 
-    RpcParams(List<RpcMethods.Param> declared, Optional<JsonNode> given) {
+    RpcParams(
+            List<RpcMethods.Param> declared, Optional<JsonNode> given, Optional<FeedReader> reader, Ticket ticket) {
         this.declared = declared;
         this.given = given;
+        this.reader = reader;
+        this.ticket = ticket;
         given.ifPresent(this::refuseUnknown);
     }
 
@@ -28,6 +34,16 @@ public final class RpcParams {
                 throw bad("unknown parameter " + abbreviated(name));
             }
         }
+    }
+
+    /** Whom events may be sent to; empty where the call came alone by POST. */
+    public Optional<FeedReader> reader() {
+        return reader;
+    }
+
+    /** Half of the call's time is over: a method that can answer in parts answers what it has. */
+    public boolean shouldStop() {
+        return ticket.isHalfOver();
     }
 
     /** The parameter as it came, or empty when it is absent or null. */
@@ -102,7 +118,7 @@ public final class RpcParams {
         throw bad(name + " is not a whole number of 0 or more");
     }
 
-    private static String abbreviated(String text) {
+    static String abbreviated(String text) {
         return text.length() <= 40 ? text : text.substring(0, 40) + "…";
     }
 }

@@ -1,6 +1,8 @@
 package io.gradchain.node.rpc;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /** What a method answers. */
@@ -8,6 +10,14 @@ public sealed interface RpcResult {
 
     /** 64-bit numbers and {@code fixed} values are strings in it, see {@link Json#number}. */
     record Ok(JsonNode value) implements RpcResult {}
+
+    /**
+     * Comes later, and holds no thread until then.
+     *
+     * @param event ends in any case, within the method's own limit of time; cancelled where nobody waits any more
+     * @param then makes the answer, neither {@code Later} again nor slow
+     */
+    record Later(CompletableFuture<?> event, Supplier<RpcResult> then) implements RpcResult {}
 
     record Failed(RpcError error) implements RpcResult {}
 

@@ -1,5 +1,9 @@
 package io.gradchain.node.rpc;
 
+import io.gradchain.node.rpc.feed.Feed;
+import io.gradchain.node.rpc.limit.Client;
+import io.gradchain.node.rpc.limit.Clients;
+import io.gradchain.node.rpc.limit.HeldBytes;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -16,39 +20,37 @@ import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The node's one local port: JSON-RPC by POST, pages by GET. */
+/** The node's one local port: JSON-RPC by POST and by WebSocket at /ws, pages by GET. */
 public final class RpcServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RpcServer.class);
     private static final int MAX_LINE = 4096;
     private static final int MAX_HEADERS = 16 << 10;
 
     private final RpcConfig config;
-    private final RpcDispatcher dispatcher;
     private final Pages pages;
-    private final AtomicInteger connections = new AtomicInteger();
+    private final Clients clients;
+    private final Connections connections;
+    private final HeldBytes memory;
     private final EventLoopGroup group =
             new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("rpc-io", true), NioIoHandler.newFactory());
-    private final ThreadPoolExecutor pool;
+    private final CallRunner calls;
+    private final SocketDoor sockets;
     private volatile Optional<Channel> listening = Optional.empty();
 
-    public RpcServer(RpcConfig config, RpcMethods methods, Pages pages) {
+    /** @param feed what WebSockets may subscribe to, see {@link RpcParams#reader()} */
+    public RpcServer(RpcConfig config, RpcMethods methods, Pages pages, Feed feed) {
+        RpcSettings settings = config.settings();
         this.config = config;
-        this.dispatcher = new RpcDispatcher(methods);
         this.pages = pages;
-        this.pool = new ThreadPoolExecutor(
-                config.threads(),
-                config.threads(),
-                1,
-                TimeUnit.MINUTES,
-                new ArrayBlockingQueue<>(config.maxWaiting()),
-                new DefaultThreadFactory("rpc", true));
+        this.clients = new Clients(settings.connections().perAddress(), settings.calls());
+        this.connections = new Connections(settings.connections().all());
+        this.memory = new HeldBytes(settings.connections().heldBytes());
+        this.calls = new CallRunner(settings.calls(), methods, new WaitingCalls(clients), group);
+        this.sockets = new SocketDoor(settings.sockets(), calls, feed);
     }
 
     /** How {@link #start} ended. */
@@ -84,21 +86,34 @@ public final class RpcServer implements AutoCloseable {
     }
 
     private void accept(SocketChannel channel) {
-        int open = connections.incrementAndGet();
-        var _ = channel.closeFuture().addListener(closed -> connections.decrementAndGet());
-        if (open > config.maxConnections()) {
+        Optional<Client> client = clients.connect(channel.remoteAddress().getAddress(), System.nanoTime());
+        if (client.isEmpty()) {
             var _ = channel.close();
             return;
         }
-        RequestDeadline deadline = new RequestDeadline(config.request());
+        var _ = channel.closeFuture().addListener(closed -> {
+            clients.disconnect(client.get());
+            connections.left(channel);
+        });
+        if (!connections.admit(channel)) {
+            var _ = channel.close();
+            return;
+        }
+        RpcConnection connection =
+                new RpcConnection(config.settings().connections(), connections, memory, client.get());
         channel.pipeline()
-                .addLast(deadline)
+                .addLast(connection)
                 .addLast(new HttpServerCodec(new HttpDecoderConfig()
                         .setMaxInitialLineLength(MAX_LINE)
                         .setMaxHeaderSize(MAX_HEADERS)))
                 .addLast(new BodyLimit())
                 .addLast(new FlowControlHandler())
-                .addLast(new RpcHttpHandler(config, dispatcher, pages, pool, deadline));
+                .addLast(new RpcHttpHandler(config, calls, pages, sockets, connection));
+    }
+
+    /** Bytes of requests and answers in memory, at most what the settings say. */
+    public long heldBytes() {
+        return memory.held();
     }
 
     /** Stops listening and waits up to 5 s for the calls that run: afterwards no method touches the node. */
@@ -109,13 +124,6 @@ public final class RpcServer implements AutoCloseable {
             var _ = channel.close().awaitUninterruptibly();
         });
         var _ = group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
-        pool.shutdownNow();
-        try {
-            if (!pool.awaitTermination(5, TimeUnit.SECONDS)) {
-                LOG.warn("event=rpc-close-timeout running={}", pool.getActiveCount());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        calls.close();
     }
 }

@@ -51,8 +51,10 @@ public final class FinalityWatch implements ChainListener {
 
     private static CompletableFuture<Boolean> timed(
             CompletableFuture<Boolean> future, long timeoutMillis, Runnable cleanUp) {
-        return future.completeOnTimeout(false, timeoutMillis, TimeUnit.MILLISECONDS)
+        var _ = future.completeOnTimeout(false, timeoutMillis, TimeUnit.MILLISECONDS)
                 .whenComplete((done, none) -> cleanUp.run());
+        // The future itself, so that whoever cancels it is forgotten.
+        return future;
     }
 
     private synchronized <K> void forget(Map<K, List<CompletableFuture<Boolean>>> waiting, K key) {

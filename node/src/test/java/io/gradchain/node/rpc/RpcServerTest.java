@@ -2,13 +2,9 @@ package io.gradchain.node.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.InputStream;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -170,32 +166,7 @@ final class RpcServerTest {
     @Test
     void everyMethodIsDiscovered() throws Exception {
         String response = rpc.post("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"rpc.discover\"}");
-        assertThat(TestRpc.json(response).get("result").get("methods")).hasSize(6);
-    }
-
-    @Test
-    void aRequestThatDripsInIsCutOff() throws Exception {
-        RpcConfig impatient = RpcConfig.local(0, Optional.empty()).withLimits(2, 2, Duration.ofMillis(200));
-        try (TestRpc slow = new TestRpc(impatient);
-                Socket socket = slow.open()) {
-            socket.getOutputStream().write("POST / HTTP/1.1\r\nHost: local".getBytes(StandardCharsets.US_ASCII));
-            assertThat(socket.getInputStream().read()).isEqualTo(-1);
-        }
-    }
-
-    @Test
-    void connectionsAreBounded() throws Exception {
-        RpcConfig narrow = RpcConfig.local(0, Optional.empty()).withLimits(1, 2, Duration.ofSeconds(5));
-        try (TestRpc server = new TestRpc(narrow);
-                Socket first = server.open()) {
-            String kept = server.request(SUM).replace("Connection: close\r\n", "");
-            first.getOutputStream().write(kept.getBytes(StandardCharsets.US_ASCII));
-            InputStream in = first.getInputStream();
-            assertThat(in.read()).isEqualTo('H');
-            try (Socket second = server.open()) {
-                assertThat(second.getInputStream().read()).isEqualTo(-1);
-            }
-        }
+        assertThat(TestRpc.json(response).get("result").get("methods")).hasSize(10);
     }
 
     @Test
@@ -219,7 +190,7 @@ final class RpcServerTest {
     @Test
     void aPortInUseIsANumberedError() {
         RpcConfig same = RpcConfig.local(rpc.address.getPort(), Optional.empty());
-        try (RpcServer second = new RpcServer(same, new RpcMethods(), new Pages())) {
+        try (RpcServer second = new RpcServer(same, new RpcMethods(true), new Pages(), rpc.feed)) {
             assertThat(second.start()).isInstanceOfSatisfying(RpcServer.Start.Failed.class, failed -> {
                 assertThat(failed.error().code()).isEqualTo("R-18");
                 assertThat(failed.error().message()).contains(String.valueOf(rpc.address.getPort()));

@@ -1,21 +1,34 @@
 package io.gradchain.node.rpc;
 
+import io.gradchain.node.rpc.feed.Feed;
+import io.gradchain.node.rpc.limit.SocketLimits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
 /** A running server with a few methods, and a client so plain that it can send anything. */
 public final class TestRpc implements AutoCloseable {
     public final RpcServer server;
+    public final Feed feed;
+    /** What {@code test_wait} waits for, by name. */
+    final Map<String, CompletableFuture<String>> events = new ConcurrentHashMap<>();
+
     public final InetSocketAddress address;
 
     public TestRpc(RpcConfig config) {
-        server = new RpcServer(config, methods(), new Pages().add("/health", () -> Pages.Page.text(200, "ok\n")));
+        SocketLimits sockets = config.settings().sockets();
+        feed = new Feed(sockets.subscriptions(), sockets.allSubscriptions());
+        Pages pages = new Pages().add("/health", () -> Pages.Page.text(200, "ok\n"));
+        server = new RpcServer(config, methods(feed, events), pages, feed);
         if (!(server.start() instanceof RpcServer.Start.Listening(InetSocketAddress listening))) {
             throw new AssertionError("the server does not listen");
         }
@@ -26,8 +39,12 @@ public final class TestRpc implements AutoCloseable {
         return new TestRpc(RpcConfig.local(0, Optional.empty()));
     }
 
-    static RpcMethods methods() {
-        return new RpcMethods()
+    static RpcConfig with(UnaryOperator<RpcSettings> change) {
+        return RpcConfig.local(0, Optional.empty()).with(change.apply(RpcSettings.usual()));
+    }
+
+    static RpcMethods methods(Feed feed, Map<String, CompletableFuture<String>> events) {
+        return new RpcMethods(true)
                 .register(
                         "test_sum",
                         "Adds two numbers.",
@@ -46,6 +63,33 @@ public final class TestRpc implements AutoCloseable {
                 .register("test_bug", "Fails.", List.of(), params -> {
                     throw new IllegalStateException("secret detail");
                 })
+                .register(
+                        "test_wait",
+                        "Answers when told to.",
+                        List.of(RpcMethods.Param.required("event", "text", "which")),
+                        params -> {
+                            CompletableFuture<String> event = events.computeIfAbsent(
+                                            params.text("event"), name -> new CompletableFuture<>())
+                                    .copy();
+                            return new RpcResult.Later(event, () -> RpcResult.ok(Json.text(event.join())));
+                        })
+                .register(
+                        "test_block",
+                        "Holds its thread until told otherwise.",
+                        List.of(RpcMethods.Param.required("event", "text", "which")),
+                        params -> RpcResult.ok(Json.text(
+                                events.computeIfAbsent(params.text("event"), name -> new CompletableFuture<>())
+                                        .join())))
+                .register(
+                        "test_large",
+                        "Answers with so many characters.",
+                        List.of(RpcMethods.Param.required("size", "u63 string", "how many")),
+                        params -> RpcResult.ok(Json.text("x".repeat((int) params.number("size")))))
+                .register("test_subscribe", "Subscribes.", List.of(), params -> params.reader()
+                        .map(reader -> feed.subscribe(reader, "test", "test")
+                                .map(made -> RpcResult.ok(Json.text(made.id())))
+                                .orElseGet(() -> RpcResult.failed(RpcErrorCode.TOO_MANY_SUBSCRIPTIONS.plain())))
+                        .orElseGet(() -> RpcResult.failed(RpcErrorCode.NEEDS_SOCKET.plain())))
                 .registerDevOnly("dev_secret", "Guarded.", List.of(), params -> RpcResult.ok(Json.text("opened")));
     }
 
@@ -92,6 +136,8 @@ public final class TestRpc implements AutoCloseable {
 
     @Override
     public void close() {
+        events.values().forEach(event -> event.complete("closed"));
         server.close();
+        feed.close();
     }
 }
