@@ -34,9 +34,9 @@ final class BackgroundJvm {
         }
         command.add("--add-modules=jdk.incubator.vector");
         command.add("-XX:MetaspaceSize=96m");
-        command.add("-Dlogback.configurationFile=logback-node.xml");
+        boolean json = "json".equals(System.getProperty(LOG_FORMAT));
+        command.add("-Dlogback.configurationFile=logback-node" + (json ? "-json" : "") + ".xml");
         command.add("-Dgradchain.log.file=" + log);
-        command.add("-Dgradchain.log.format=" + System.getProperty(LOG_FORMAT, "text"));
         command.add("-Dgradchain.terminal=false");
         command.add("-Dgradchain.home=" + home);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
