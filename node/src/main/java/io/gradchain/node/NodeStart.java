@@ -58,8 +58,7 @@ final class NodeStart {
                         config.directory().toString(),
                         key.get().publicKey().hex());
             }
-            LOG.warn(
-                    "event=validator-key-unencrypted node={} reason=\"good for this test chain only\"", config.name());
+            LOG.warn("event=validator-key-unencrypted node={} reason=\"good for this test chain only\"", config.name());
             return new Attempt.Done<>(key);
         });
     }

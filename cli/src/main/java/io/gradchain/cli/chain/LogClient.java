@@ -27,7 +27,8 @@ public final class LogClient implements AutoCloseable {
 
     private static SortedMap<String, String> levels(JsonNode told) {
         SortedMap<String, String> levels = new TreeMap<>();
-        told.properties().forEach(entry -> levels.put(entry.getKey(), entry.getValue().asString()));
+        told.properties()
+                .forEach(entry -> levels.put(entry.getKey(), entry.getValue().asString()));
         return levels;
     }
 

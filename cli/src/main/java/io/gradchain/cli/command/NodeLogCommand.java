@@ -47,14 +47,16 @@ final class NodeLogCommand implements Runnable {
     public void run() {
         if (module.isPresent() && level.isEmpty()) {
             throw CliError.BAD_OPTION.at(
-                    "node log " + node + " " + module.get(), "a level is missing", "such as DEBUG, or INFO for the usual");
+                    "node log " + node + " " + module.get(),
+                    "a level is missing",
+                    "such as DEBUG, or INFO for the usual");
         }
         ChainFolder folder = common.home().testnet();
         RunFile.RunningNode running = folder.requireRunning().nodes().stream()
                 .filter(one -> one.name().equals(node) && one.process().isPresent())
                 .findFirst()
-                .orElseThrow(() -> CliError.UNKNOWN_NAME.at(
-                        node, "no such node runs", "gradchain testnet status tells which do"));
+                .orElseThrow(() ->
+                        CliError.UNKNOWN_NAME.at(node, "no such node runs", "gradchain testnet status tells which do"));
         Screen screen = common.screen();
         try (LogClient client = new LogClient(running.url(), LabNet.token(folder.data(node)))) {
             SortedMap<String, String> levels = module.isPresent()

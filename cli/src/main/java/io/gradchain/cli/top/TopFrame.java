@@ -25,14 +25,18 @@ public record TopFrame(List<TopRow> rows) {
         table.lines(1).forEach(lines::add);
         rows.stream()
                 .filter(row -> row.state().equals("halted"))
-                .forEach(row -> lines.add(row.name() + ": " + row.now().orElseThrow().halted()));
+                .forEach(row ->
+                        lines.add(row.name() + ": " + row.now().orElseThrow().halted()));
         return lines;
     }
 
     /** Nodes of one process share its heap and its CPU. */
     private String heap() {
-        List<Optional<Long>> processes =
-                rows.stream().map(TopRow::pid).filter(Optional::isPresent).distinct().toList();
+        List<Optional<Long>> processes = rows.stream()
+                .map(TopRow::pid)
+                .filter(Optional::isPresent)
+                .distinct()
+                .toList();
         long bytes = processes.stream()
                 .mapToLong(pid -> rows.stream()
                         .filter(row -> row.pid().equals(pid))

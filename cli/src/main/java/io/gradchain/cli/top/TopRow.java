@@ -25,7 +25,9 @@ public record TopRow(String name, Optional<Vitals> before, Optional<Vitals> now)
     }
 
     private double rate(ToLongFunction<Vitals> figure) {
-        if (now.isEmpty() || before.isEmpty() || now.get().time() <= before.get().time()) {
+        if (now.isEmpty()
+                || before.isEmpty()
+                || now.get().time() <= before.get().time()) {
             return 0;
         }
         long millis = now.get().time() - before.get().time();
@@ -65,7 +67,9 @@ public record TopRow(String name, Optional<Vitals> before, Optional<Vitals> now)
                 ? micros + "us"
                 : micros < 10_000
                         ? String.format(Locale.ROOT, "%.1fms", micros / 1e3)
-                        : micros < 1_000_000 ? micros / 1_000 + "ms" : String.format(Locale.ROOT, "%.1fs", micros / 1e6);
+                        : micros < 1_000_000
+                                ? micros / 1_000 + "ms"
+                                : String.format(Locale.ROOT, "%.1fs", micros / 1e6);
     }
 
     void write(ObjectNode out) {

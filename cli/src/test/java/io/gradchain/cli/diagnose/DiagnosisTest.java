@@ -51,11 +51,7 @@ class DiagnosisTest {
                         true,
                         "node4 has not voted for 60 s",
                         "validator key"),
-                at(
-                        "the one whose turn it is is down",
-                        net().down(1),
-                        true,
-                        "it is the turn of node1 in view 120"),
+                at("the one whose turn it is is down", net().down(1), true, "it is the turn of node1 in view 120"),
                 at(
                         "cut into halves",
                         net().stuck().cut(1, 3).cut(1, 4).cut(2, 3).cut(2, 4),
@@ -69,7 +65,11 @@ class DiagnosisTest {
                         "cut the nodes apart: node1,node2,node4 | node3"),
                 at("a ring with one link cut", net().cut(1, 2), true, "!apart"),
                 at("a slow link", net().link(1, 2, 50), true, "node1 → node2 50ms"),
-                at("a clock of an hour ago", net().one(2, n -> n.clock(-3_600_000)), true, "node2's clock is 60 min behind"),
+                at(
+                        "a clock of an hour ago",
+                        net().one(2, n -> n.clock(-3_600_000)),
+                        true,
+                        "node2's clock is 60 min behind"),
                 at("a clock within what the network blurs", net().one(2, n -> n.clock(200)), true, "!clock"),
                 at("one lags", net().one(3, n -> n.at(40, 40)), true, "node3 lags 60 blocks behind"),
                 at(
@@ -78,12 +78,20 @@ class DiagnosisTest {
                         true,
                         "node3 catches up: 40 of 100, 10 blocks/s, 6.0 s left",
                         "!lags"),
-                at("a full disk", net().stuck().one(1, n -> n.disk(1 << 20)), false, "node1's disk is full: 1 MiB left"),
+                at(
+                        "a full disk",
+                        net().stuck().one(1, n -> n.disk(1 << 20)),
+                        false,
+                        "node1's disk is full: 1 MiB left"),
                 at("a slow disk", net().one(1, n -> n.sync(120_000)), true, "up to 120 ms"),
                 at("a peer is missing", net().one(2, n -> n.peers(1)), true, "node2 has 1 peers, and 3 others answer"),
                 at("an engine that cannot follow", net().one(2, n -> n.queue(4_000)), true, "4000 events wait"),
                 at("a fork", net().one(4, n -> n.block("ffffffffff")), false, "FORK", "node4 has ffffffff…"),
-                at("a gap of nonces", net().all(n -> n.waiting(7)), true, "7 transactions wait, and none can be executed"),
+                at(
+                        "a gap of nonces",
+                        net().all(n -> n.waiting(7)),
+                        true,
+                        "7 transactions wait, and none can be executed"),
                 at(
                         "work, all vote, nothing comes",
                         net().stuck().all(n -> n.gas(1)),
@@ -134,7 +142,7 @@ class DiagnosisTest {
 
     @Test
     void oneNodeAloneTellsWhomItDoesNotHear() {
-        NetFacts four = net().unheard(3, 30_000).unheard(4, 40_000).stuck().facts();
+        NetFacts four = net().unheard(1, 60_000).unheard(3, 30_000).unheard(4, 40_000).stuck().facts();
         NetFacts one = new NetFacts(four.parameters(), 1_000, four.nodes().subList(0, 1));
         assertThat(Diagnosis.of(one).findings())
                 .extracting(Finding::what)
@@ -216,7 +224,9 @@ class DiagnosisTest {
 
         NetFacts facts() {
             return new NetFacts(
-                    new TreeMap<>(parameters), 1_000, nodes.stream().map(One::facts).toList());
+                    new TreeMap<>(parameters),
+                    1_000,
+                    nodes.stream().map(One::facts).toList());
         }
     }
 
@@ -351,8 +361,29 @@ class DiagnosisTest {
                         key(i), "node" + i, 1_000, OptionalLong.of(silence.getOrDefault(i, 100L))));
             }
             NodeFacts.Told told = new NodeFacts.Told(
-                    clock, 1, halted, height, before, height, block, age, age, 120, syncing, target, key(number),
-                    leader, committee, peers < 0 ? 3 : peers, waiting, gas, queue, sync, disk, attempts, links);
+                    clock,
+                    1,
+                    halted,
+                    height,
+                    before,
+                    height,
+                    block,
+                    age,
+                    age,
+                    120,
+                    syncing,
+                    target,
+                    key(number),
+                    leader,
+                    committee,
+                    peers < 0 ? 3 : peers,
+                    waiting,
+                    gas,
+                    queue,
+                    sync,
+                    disk,
+                    attempts,
+                    links);
             return new NodeFacts(
                     "node" + number, "http://node" + number, down, answers ? Optional.of(told) : Optional.empty());
         }

@@ -9,8 +9,25 @@ import org.junit.jupiter.api.Test;
 class TopFrameTest {
     private static Vitals at(long time, long blocks, long transactions, long bytes, long cpu, String halted) {
         return new Vitals(
-                time, 7, 12_345, 12_344, 12_400, halted, true, false, blocks, transactions, 36_400, 212_000, 900, 17, 2, 1,
-                bytes, cpu, 96L << 20);
+                time,
+                7,
+                12_345,
+                12_344,
+                12_400,
+                halted,
+                true,
+                false,
+                blocks,
+                transactions,
+                36_400,
+                212_000,
+                900,
+                17,
+                2,
+                1,
+                bytes,
+                cpu,
+                96L << 20);
     }
 
     private static final TopFrame FRAME = new TopFrame(List.of(

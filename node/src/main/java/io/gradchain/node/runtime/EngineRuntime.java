@@ -284,7 +284,8 @@ public final class EngineRuntime {
                         System.nanoTime());
             case NOTARIZED -> metrics.notarized(block, System.nanoTime()).ifPresent(probe::notarized);
             case FINAL -> metrics.finalized(block, System.nanoTime()).ifPresent(probe::finalized);
-            case RECEIVED, VOTED, NULLIFIED -> LOG.trace("event=consensus-step step={} view={} block={}", point, inView, block);
+            case RECEIVED, VOTED, NULLIFIED ->
+                LOG.trace("event=consensus-step step={} view={} block={}", point, inView, block);
         }
     }
 
