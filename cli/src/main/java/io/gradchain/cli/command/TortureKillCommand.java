@@ -37,8 +37,8 @@ final class TortureKillCommand implements Callable<Integer> {
     public Integer call() {
         TortureCommand.within("--kills", kills, 1, 100_000);
         TortureCommand.within("--rate", rate, 1, 1_000);
-        KillPlan plan =
-                new KillPlan(options.engine(), options.nodes(), kills, rate, options.seed(), Duration.ofSeconds(60));
+        KillPlan plan = new KillPlan(
+                options.engine(), options.nodes(), kills, rate, options.seed(), Duration.ofSeconds(60));
         return TortureCommand.finish(
                 common.screen(),
                 KillRun.run(plan, common.screen()),

@@ -16,11 +16,7 @@ final class TortureOptions {
     @Option(names = "--nodes", paramLabel = "N", defaultValue = "4", description = "Processes, 1 to 16 (default: 4).")
     private int nodes;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            defaultValue = "1",
-            description = "Of victims and moments (default: 1).")
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Of victims and moments (default: 1).")
     private long seed;
 
     String engine() {

@@ -34,8 +34,7 @@ public record KillReport(
 
     @Override
     public void print(Screen screen) {
-        screen.heading("%s, %d × %s, %d kills, seed %d"
-                .formatted(what, plan.nodes(), plan.engine(), plan.kills(), plan.seed()));
+        screen.heading("%s, %d × %s, %d kills, seed %d".formatted(what, plan.nodes(), plan.engine(), plan.kills(), plan.seed()));
         TextTable table = new TextTable("from process start", "times", "p50 ms", "p95 ms", "max ms");
         recovery.forEach((phase, times) -> table.row(
                 phase.title(),
@@ -66,7 +65,6 @@ public record KillReport(
                 .put("seconds", seconds)
                 .put("cpuSeconds", cpuSeconds);
         ObjectNode millis = out.putObject("recoveryMillis");
-        recovery.forEach(
-                (phase, times) -> Report.put(millis.putObject(phase.name().toLowerCase(Locale.ROOT)), times));
+        recovery.forEach((phase, times) -> Report.put(millis.putObject(phase.name().toLowerCase(Locale.ROOT)), times));
     }
 }

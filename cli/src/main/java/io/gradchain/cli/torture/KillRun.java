@@ -55,8 +55,7 @@ public final class KillRun {
                 double moment = own.nextDouble();
                 if (during) {
                     net.restart();
-                    LockSupport.parkNanos(
-                            TimeUnit.MILLISECONDS.toNanos(EARLIEST_MILLIS + (long) (moment * lastMillis)));
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(EARLIEST_MILLIS + (long) (moment * lastMillis)));
                     early += Recovery.takesPart(scene, victim) ? 0 : 1;
                 } else {
                     if (started) {
@@ -80,9 +79,7 @@ public final class KillRun {
 
     private void strike(int victim, String story) {
         // The client of this very node hears the last final block it ever told.
-        net.door(victim)
-                .status()
-                .ifPresent(s -> scene.ledger().told(net.name(victim), s.finalHeight(), s.finalBlock(), s.stateRoot()));
+        net.door(victim).status().ifPresent(s -> scene.ledger().told(net.name(victim), s.finalHeight(), s.finalBlock(), s.stateRoot()));
         net.kill(List.of(victim));
         scene.judgeVotes(victim, story);
     }
@@ -94,9 +91,7 @@ public final class KillRun {
         life.record(phases);
         lastMillis = life.millis();
         if (!came) {
-            scene.broken(
-                    story(kill, victim),
-                    "not back after %d s: %s".formatted(plan.patience().toSeconds(), life));
+            scene.broken(story(kill, victim), "not back after %d s: %s".formatted(plan.patience().toSeconds(), life));
         }
         net.door(victim)
                 .status()
@@ -110,13 +105,7 @@ public final class KillRun {
         long top = scene.ledger().height();
         for (int i = 0; i < net.size(); i++) {
             int node = i;
-            Stopwatch.await(
-                    () -> net.door(node)
-                            .status()
-                            .filter(s -> s.finalHeight() >= top)
-                            .isPresent(),
-                    POLL_MILLIS,
-                    plan.patience());
+            Stopwatch.await(() -> net.door(node).status().filter(s -> s.finalHeight() >= top).isPresent(), POLL_MILLIS, plan.patience());
             if (scene.compare(node, 0, "at the end") < top) {
                 scene.broken("at the end", net.name(node) + " does not have all " + top + " final blocks");
             }
@@ -129,10 +118,8 @@ public final class KillRun {
         Verdict verdict = new Verdict(
                 scene.violations(),
                 List.of(
-                        Verdict.Goal.atMost(
-                                "recovery p95", times.get(Recovery.Phase.BACK).p95() / 1e6, GOAL.toSeconds(), "s"),
-                        Verdict.Goal.atLeast(
-                                "kills during recovery", early, Math.min(5, plan.kills() / EARLY_EVERY / 2), "")));
+                        Verdict.Goal.atMost("recovery p95", times.get(Recovery.Phase.BACK).p95() / 1e6, GOAL.toSeconds(), "s"),
+                        Verdict.Goal.atLeast("kills during recovery", early, Math.min(5, plan.kills() / EARLY_EVERY / 2), "")));
         return new KillReport(
                 "kill -9 of one node",
                 plan,

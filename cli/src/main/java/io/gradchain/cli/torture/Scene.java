@@ -65,8 +65,8 @@ final class Scene implements AutoCloseable {
 
     /** Reads the votes of a dead node. */
     void judgeVotes(int node, String story) {
-        votes.ifPresent(audit ->
-                audit.judge(node, net.data(node)).forEach(wrong -> broken(story, net.name(node) + " wrote: " + wrong)));
+        votes.ifPresent(audit -> audit.judge(node, net.data(node))
+                .forEach(wrong -> broken(story, net.name(node) + " wrote: " + wrong)));
     }
 
     /** Compares what a node calls final with what anybody was told, above the height {@code from}; how far it agreed. */

@@ -36,8 +36,7 @@ final class TortureNet implements AutoCloseable {
         net.up(Optional.of(engine), Optional.of(nodes), true, Optional.empty(), TortureNet::allAnswer);
         this.plan = folder.requirePlan();
         for (int i = 0; i < nodes; i++) {
-            doors.add(new Door(
-                    plan.names().get(i), "http://127.0.0.1:" + plan.rpcPorts().get(i)));
+            doors.add(new Door(plan.names().get(i), "http://127.0.0.1:" + plan.rpcPorts().get(i)));
         }
     }
 

@@ -49,8 +49,7 @@ public record Verdict(List<String> violations, List<Goal> goals) {
 
     void print(Screen screen) {
         screen.line("");
-        goals.forEach(
-                goal -> screen.line("  " + (goal.met() ? screen.green("met    ") : screen.red("missed ")) + goal));
+        goals.forEach(goal -> screen.line("  " + (goal.met() ? screen.green("met    ") : screen.red("missed ")) + goal));
         violations.stream().limit(20).forEach(words -> screen.line("  " + screen.red("broken ") + words));
         screen.line("  broken promises: " + (safe() ? screen.green("0") : screen.red("" + violations.size())));
     }

@@ -59,8 +59,7 @@ final class VoteAudit implements AutoCloseable {
     /** Whether a node that lives has written something since it was judged last. */
     boolean wrote(int node, Path data) {
         return read(data) instanceof Attempt.Done<List<byte[]>>(var records)
-                && records.stream()
-                        .anyMatch(r -> !known.get(node).contains(HexFormat.of().formatHex(r)));
+                && records.stream().anyMatch(r -> !known.get(node).contains(HexFormat.of().formatHex(r)));
     }
 
     /** From a copy: opening a log mends a torn tail, and that is the node's business. */

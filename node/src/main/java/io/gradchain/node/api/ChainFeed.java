@@ -145,10 +145,8 @@ public final class ChainFeed implements ChainListener {
         SortedMap<String, TransactionEvents> events = new TreeMap<>();
         List<SignedTransaction> transactions = block.block().transactions();
         for (int i = 0; i < transactions.size(); i++) {
-            List<String> channels = channels(transactions.get(i))
-                    .filter(wanted::contains)
-                    .distinct()
-                    .toList();
+            List<String> channels =
+                    channels(transactions.get(i)).filter(wanted::contains).distinct().toList();
             if (!channels.isEmpty()) {
                 byte[] one = TransactionEvents.one(text.included(block, i, true));
                 channels.forEach(channel -> events.computeIfAbsent(
@@ -166,12 +164,10 @@ public final class ChainFeed implements ChainListener {
                     case Payload.Transfer transfer -> Stream.of(transfer.to());
                     case Payload.Call call -> Stream.of(call.contract());
                     case Payload.Deploy deploy ->
-                        Stream.of(
-                                Address.ofContract(sender, signed.transaction().nonce()));
+                        Stream.of(Address.ofContract(sender, signed.transaction().nonce()));
                     case Payload.Stake stake -> Stream.of();
                     case Payload.Evidence evidence -> Stream.of();
                 };
-        return Stream.concat(
-                Stream.of(TRANSACTIONS), Stream.concat(Stream.of(sender), to).map(ChainFeed::channel));
+        return Stream.concat(Stream.of(TRANSACTIONS), Stream.concat(Stream.of(sender), to).map(ChainFeed::channel));
     }
 }

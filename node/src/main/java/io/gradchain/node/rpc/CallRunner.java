@@ -63,7 +63,8 @@ final class CallRunner {
                 new Ticket(limits.time()), caller, () -> CompletableFuture.completedFuture(Reply.page(page.get())));
     }
 
-    private CompletableFuture<Reply> start(Ticket ticket, RpcCaller caller, Supplier<CompletableFuture<Reply>> work) {
+    private CompletableFuture<Reply> start(
+            Ticket ticket, RpcCaller caller, Supplier<CompletableFuture<Reply>> work) {
         CompletableFuture<Reply> reply = new CompletableFuture<>();
         ScheduledFuture<?> end = timers.schedule(
                 () -> reply.complete(outOfTime(ticket)), limits.time().toNanos(), TimeUnit.NANOSECONDS);

@@ -25,8 +25,7 @@ final class Connections {
     /** Whether there is a place for {@code channel}, perhaps another's. */
     boolean admit(Channel channel) {
         if (open.size() >= most) {
-            Optional<Channel> oldest =
-                    silent.stream().findFirst().or(() -> resting.stream().findFirst());
+            Optional<Channel> oldest = silent.stream().findFirst().or(() -> resting.stream().findFirst());
             if (oldest.isEmpty()) {
                 return false;
             }

@@ -38,9 +38,7 @@ final class HttpGuard {
             return refuse(403, RpcErrorCode.FORBIDDEN_HOST);
         }
         List<String> origin = request.headers().getAll(HttpHeaderNames.ORIGIN);
-        if (!origin.isEmpty()
-                && !origin.equals(List.of("http://" + host.getFirst()))
-                && foreign(request).isEmpty()) {
+        if (!origin.isEmpty() && !origin.equals(List.of("http://" + host.getFirst())) && foreign(request).isEmpty()) {
             return refuse(403, RpcErrorCode.FORBIDDEN_ORIGIN);
         }
         if (request.method().equals(HttpMethod.GET) || isPreflight(request)) {

@@ -16,7 +16,8 @@ public record RpcConfig(InetSocketAddress listen, Optional<RpcToken> token, RpcS
 
     /** This machine only, with the usual limits. */
     public static RpcConfig local(int port, Optional<RpcToken> token) {
-        return new RpcConfig(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), token, RpcSettings.usual());
+        return new RpcConfig(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port), token, RpcSettings.usual());
     }
 
     public RpcConfig with(RpcSettings others) {

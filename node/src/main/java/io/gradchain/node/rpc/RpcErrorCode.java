@@ -47,10 +47,7 @@ public enum RpcErrorCode {
     TOO_MANY_SUBSCRIPTIONS("R-38", -32005, "too many subscriptions", "end one with chain_unsubscribe"),
     BAD_UPGRADE("R-39", -32600, "not a WebSocket handshake", "GET /ws takes version 13 of RFC 6455"),
     SOCKET_RULE(
-            "R-40",
-            0,
-            "a frame broke a rule of the WebSocket",
-            "text frames of JSON-RPC, at most 1 MiB in 64 fragments");
+            "R-40", 0, "a frame broke a rule of the WebSocket", "text frames of JSON-RPC, at most 1 MiB in 64 fragments");
 
     private final String code;
     private final int number;

@@ -67,12 +67,13 @@ final class RpcHttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
 
     private void answer(ChannelHandlerContext context, FullHttpRequest request, Consumer<Reply> write) {
         RpcCaller caller = new RpcCaller(connection.client(), trusted(request), Optional.empty());
-        CompletableFuture<Reply> reply = request.method().equals(HttpMethod.GET)
-                ? pages.find(request.uri().split("\\?", 2)[0])
-                        .map(source -> calls.page(source, caller))
-                        .orElseGet(() ->
-                                CompletableFuture.completedFuture(Reply.refusal(404, RpcErrorCode.NO_PAGE.plain())))
-                : calls.call(ByteBufUtil.getBytes(request.content()), caller);
+        CompletableFuture<Reply> reply =
+                request.method().equals(HttpMethod.GET)
+                        ? pages.find(request.uri().split("\\?", 2)[0])
+                                .map(source -> calls.page(source, caller))
+                                .orElseGet(() -> CompletableFuture.completedFuture(
+                                        Reply.refusal(404, RpcErrorCode.NO_PAGE.plain())))
+                        : calls.call(ByteBufUtil.getBytes(request.content()), caller);
         running = Optional.of(reply);
         var _ = reply.thenAccept(done -> {
             if (!context.executor().isShuttingDown()) {
@@ -113,13 +114,15 @@ final class RpcHttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
         }
         HttpUtil.setKeepAlive(response, keep);
         var _ = context.writeAndFlush(response)
-                .addListener(keep ? written -> rest(context) : ChannelFutureListener.CLOSE);
+                .addListener(
+                        keep
+                                ? written -> rest(context)
+                                : ChannelFutureListener.CLOSE);
     }
 
     private void rest(ChannelHandlerContext context) {
         connection.rests();
-        // A request that waits already is handed on at once: not from within the last one, or the stack grows with
-        // each.
+        // A request that waits already is handed on at once: not from within the last one, or the stack grows with each.
         context.executor().execute(() -> context.channel().config().setAutoRead(true));
     }
 

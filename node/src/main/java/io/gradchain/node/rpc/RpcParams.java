@@ -13,7 +13,8 @@ public final class RpcParams {
     private final Optional<FeedReader> reader;
     private final Ticket ticket;
 
-    RpcParams(List<RpcMethods.Param> declared, Optional<JsonNode> given, Optional<FeedReader> reader, Ticket ticket) {
+    RpcParams(
+            List<RpcMethods.Param> declared, Optional<JsonNode> given, Optional<FeedReader> reader, Ticket ticket) {
         this.declared = declared;
         this.given = given;
         this.reader = reader;

@@ -12,11 +12,7 @@ import java.util.List;
  * @param origins of web pages that may call, such as {@code https://explorer.example}, next to the node's own
  */
 public record RpcSettings(
-        List<String> hosts,
-        List<String> origins,
-        ConnectionLimits connections,
-        CallLimits calls,
-        SocketLimits sockets) {
+        List<String> hosts, List<String> origins, ConnectionLimits connections, CallLimits calls, SocketLimits sockets) {
     public RpcSettings {
         hosts = List.copyOf(hosts);
         origins = List.copyOf(origins);

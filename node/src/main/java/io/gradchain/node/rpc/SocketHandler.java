@@ -53,7 +53,8 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
     public void handlerAdded(ChannelHandlerContext context) {
         outbox = new Outbox(limits, connection, context, () -> resume(context));
         long silence = limits.silence().toNanos();
-        clock = context.executor().scheduleAtFixedRate(() -> listen(context), silence, silence, TimeUnit.NANOSECONDS);
+        clock = context.executor()
+                .scheduleAtFixedRate(() -> listen(context), silence, silence, TimeUnit.NANOSECONDS);
     }
 
     private void listen(ChannelHandlerContext context) {
@@ -82,7 +83,8 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
                 case PingWebSocketFrame ping -> outbox.pong(ping.content().retain());
                 case PongWebSocketFrame pong -> settle();
                 case CloseWebSocketFrame end -> close(context, WebSocketCloseStatus.NORMAL_CLOSURE, "");
-                default -> close(context, WebSocketCloseStatus.INVALID_MESSAGE_TYPE, RpcErrorCode.SOCKET_RULE.code());
+                default ->
+                    close(context, WebSocketCloseStatus.INVALID_MESSAGE_TYPE, RpcErrorCode.SOCKET_RULE.code());
             }
         } finally {
             ReferenceCountUtil.release(read);
@@ -136,7 +138,8 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
 
     private void close(ChannelHandlerContext context, WebSocketCloseStatus status, String reason) {
         closing = true;
-        var _ = context.writeAndFlush(new CloseWebSocketFrame(status, reason)).addListener(ChannelFutureListener.CLOSE);
+        var _ = context.writeAndFlush(new CloseWebSocketFrame(status, reason))
+                .addListener(ChannelFutureListener.CLOSE);
         // A client that does not read keeps the frame from leaving.
         connection.arm(PARTING);
     }

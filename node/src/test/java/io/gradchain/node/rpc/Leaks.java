@@ -23,8 +23,10 @@ final class Leaks implements AutoCloseable {
     /** Netty keeps the detector of its buffers to itself. */
     private static ResourceLeakDetector<?> detector() {
         try {
-            Field field =
-                    UnpooledHeapByteBuf.class.getSuperclass().getSuperclass().getDeclaredField("leakDetector");
+            Field field = UnpooledHeapByteBuf.class
+                    .getSuperclass()
+                    .getSuperclass()
+                    .getDeclaredField("leakDetector");
             field.setAccessible(true);
             return (ResourceLeakDetector<?>) field.get(null);
         } catch (ReflectiveOperationException e) {

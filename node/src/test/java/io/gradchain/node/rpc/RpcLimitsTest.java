@@ -85,9 +85,7 @@ final class RpcLimitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"POST / HTTP/1.1\r\nHost: local", "POST / HTTP/1.1\r\nHost: local\r\nContent-Length: 9\r\n\r\n{"
-            })
+    @ValueSource(strings = {"POST / HTTP/1.1\r\nHost: local", "POST / HTTP/1.1\r\nHost: local\r\nContent-Length: 9\r\n\r\n{"})
     void aRequestThatDripsInIsCutOffAlsoTheSecondOne(String drip) throws Exception {
         ConnectionLimits impatient = new ConnectionLimits(
                 20, 20, Duration.ofMillis(200), Duration.ofSeconds(60), Duration.ofSeconds(5), 1 << 20);
@@ -123,15 +121,11 @@ final class RpcLimitsTest {
     @Test
     void aHeadThatIsTooLargeIsRefused() throws Exception {
         try (TestRpc rpc = TestRpc.local()) {
-            assertThat(rpc.post(SUM, "X: " + "a".repeat(20_000)))
-                    .startsWith("HTTP/1.1 431")
-                    .contains("R-34");
+            assertThat(rpc.post(SUM, "X: " + "a".repeat(20_000))).startsWith("HTTP/1.1 431").contains("R-34");
             assertThat(rpc.exchange("GET /" + "a".repeat(5_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
                     .startsWith("HTTP/1.1 414")
                     .contains("R-34");
-            assertThat(rpc.post(SUM, "X: a\r\n".repeat(70).strip()))
-                    .startsWith("HTTP/1.1 431")
-                    .contains("R-34");
+            assertThat(rpc.post(SUM, "X: a\r\n".repeat(70).strip())).startsWith("HTTP/1.1 431").contains("R-34");
             serves(rpc);
         }
     }
@@ -158,8 +152,7 @@ final class RpcLimitsTest {
             assertThat(TestRpc.codeOf(late)).isEqualTo("R-31");
             assertThat(TestRpc.json(late).get("id").intValue()).isEqualTo(9);
             serves(rpc);
-            CompletableFuture<String> other =
-                    CompletableFuture.supplyAsync(() -> post(rpc, call("test_block", "\"b\"")));
+            CompletableFuture<String> other = CompletableFuture.supplyAsync(() -> post(rpc, call("test_block", "\"b\"")));
             Await.until(() -> rpc.events.containsKey("b"));
             try (Socket queued = rpc.open()) {
                 write(queued, rpc.request(SUM));
@@ -190,16 +183,14 @@ final class RpcLimitsTest {
                 write(socket, rpc.request(ten));
                 waiting.add(socket);
             }
-            Await.until(() ->
-                    TestRpc.codeOf(rpc.post(call("test_wait", "\"done\""))).equals("R-32"));
+            Await.until(() -> TestRpc.codeOf(rpc.post(call("test_wait", "\"done\""))).equals("R-32"));
             serves(rpc);
             rpc.events.get("x").complete("now");
             for (Socket socket : waiting) {
                 String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                assertThat(TestRpc.json(answer))
-                        .hasSize(10)
-                        .allSatisfy(
-                                one -> assertThat(one.path("result").asString()).isEqualTo("now"));
+                assertThat(TestRpc.json(answer)).hasSize(10).allSatisfy(one -> assertThat(
+                                one.path("result").asString())
+                        .isEqualTo("now"));
             }
             close(waiting);
         }
@@ -212,15 +203,12 @@ final class RpcLimitsTest {
             String large = rpc.post(call("test_large", "5000"));
             assertThat(TestRpc.codeOf(large)).isEqualTo("R-33");
             assertThat(TestRpc.json(large).get("id").intValue()).isEqualTo(9);
-            assertThat(TestRpc.codeOf(rpc.post("[" + "1,".repeat(500_000) + "1]")))
-                    .isEqualTo("R-01");
+            assertThat(TestRpc.codeOf(rpc.post("[" + "1,".repeat(500_000) + "1]"))).isEqualTo("R-01");
             assertThat(TestRpc.codeOf(rpc.post("{\"a\":".repeat(33)))).isEqualTo("R-01");
-            assertThat(TestRpc.codeOf(rpc.post(call("test_sum", "1" + "0".repeat(100)))))
-                    .isEqualTo("R-01");
+            assertThat(TestRpc.codeOf(rpc.post(call("test_sum", "1" + "0".repeat(100))))).isEqualTo("R-01");
             assertThat(TestRpc.codeOf(rpc.post(SUM.replace("1", "\0")))).isEqualTo("R-01");
             assertThat(rpc.exchange("\0\0\0\0\r\n\r\n")).startsWith("HTTP/1.1 400");
-            assertThat(rpc.exchange(rpc.request(SUM).replace("Host: 127", "Host: \0127")))
-                    .startsWith("HTTP/1.1 400");
+            assertThat(rpc.exchange(rpc.request(SUM).replace("Host: 127", "Host: \0127"))).startsWith("HTTP/1.1 400");
             serves(rpc);
         }
     }

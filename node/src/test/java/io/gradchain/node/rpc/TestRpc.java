@@ -85,15 +85,11 @@ public final class TestRpc implements AutoCloseable {
                         "Answers with so many characters.",
                         List.of(RpcMethods.Param.required("size", "u63 string", "how many")),
                         params -> RpcResult.ok(Json.text("x".repeat((int) params.number("size")))))
-                .register(
-                        "test_subscribe",
-                        "Subscribes.",
-                        List.of(),
-                        params -> params.reader()
-                                .map(reader -> feed.subscribe(reader, "test", "test")
-                                        .map(made -> RpcResult.ok(Json.text(made.id())))
-                                        .orElseGet(() -> RpcResult.failed(RpcErrorCode.TOO_MANY_SUBSCRIPTIONS.plain())))
-                                .orElseGet(() -> RpcResult.failed(RpcErrorCode.NEEDS_SOCKET.plain())))
+                .register("test_subscribe", "Subscribes.", List.of(), params -> params.reader()
+                        .map(reader -> feed.subscribe(reader, "test", "test")
+                                .map(made -> RpcResult.ok(Json.text(made.id())))
+                                .orElseGet(() -> RpcResult.failed(RpcErrorCode.TOO_MANY_SUBSCRIPTIONS.plain())))
+                        .orElseGet(() -> RpcResult.failed(RpcErrorCode.NEEDS_SOCKET.plain())))
                 .registerDevOnly("dev_secret", "Guarded.", List.of(), params -> RpcResult.ok(Json.text("opened")));
     }
 

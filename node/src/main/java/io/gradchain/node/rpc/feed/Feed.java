@@ -130,8 +130,8 @@ public final class Feed implements AutoCloseable {
         int before = all;
         for (List<Subscription> list : channels.values()) {
             int size = list.size();
-            list.removeIf(one -> one.reader() == reader
-                    && id.filter(wanted -> !wanted.equals(one.id())).isEmpty());
+            list.removeIf(one ->
+                    one.reader() == reader && id.filter(wanted -> !wanted.equals(one.id())).isEmpty());
             all -= size - list.size();
         }
         channels.values().removeIf(List::isEmpty);
