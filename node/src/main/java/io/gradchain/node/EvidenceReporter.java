@@ -90,11 +90,15 @@ final class EvidenceReporter implements Consumer<byte[]> {
         switch (submit.apply(report.sign(scheme, key))) {
             case Admission.Accepted accepted -> {
                 reported.add(once);
-                LOG.warn("reported validator {} for {} in transaction {}", guilty, offence.kind(), accepted.hash());
+                LOG.warn(
+                        "event=evidence-sent validator={} offence={} transaction={}",
+                        guilty,
+                        offence.kind(),
+                        accepted.hash());
             }
             case Admission.Refused refused ->
                 LOG.error(
-                        "could not report validator {}: {} {}",
+                        "event=evidence-refused validator={} code={} reason=\"{}\"",
                         guilty,
                         refused.rule().id(),
                         refused.detail());

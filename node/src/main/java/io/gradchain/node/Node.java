@@ -16,6 +16,7 @@ import io.gradchain.genesis.types.SignedTransaction;
 import io.gradchain.mlvm.tensor.Warmup;
 import io.gradchain.node.api.ChainFeed;
 import io.gradchain.node.api.LabMethods;
+import io.gradchain.node.api.LogMethods;
 import io.gradchain.node.api.MetricsPage;
 import io.gradchain.node.api.NodeMethods;
 import io.gradchain.node.api.NodeParts;
@@ -44,8 +45,8 @@ import io.gradchain.node.network.LinkShaper;
 import io.gradchain.node.network.NetworkConfig;
 import io.gradchain.node.network.PeerNetwork;
 import io.gradchain.node.network.book.BookFile;
-import io.gradchain.node.prune.Pruner;
 import io.gradchain.node.network.lab.NetworkLab;
+import io.gradchain.node.prune.Pruner;
 import io.gradchain.node.relay.Relay;
 import io.gradchain.node.rpc.Pages;
 import io.gradchain.node.rpc.RpcConfig;
@@ -181,7 +182,10 @@ public final class Node implements AutoCloseable {
                 validator.map(Proposer::of),
                 InstantSource.system(),
                 spec.genesisTimeMillis(),
-                reason -> LOG.error(new Refusal(NodeError.HALTED, config.name(), reason).message()),
+                reason -> LOG.error(
+                        "event=halted node={} reason=\"{}\"",
+                        config.name(),
+                        new Refusal(NodeError.HALTED, config.name(), reason).message()),
                 validator
                         .<Consumer<byte[]>>map(
                                 key -> new EvidenceReporter(key, scheme, chain, trees, rules, mempool, this::submit))
@@ -257,6 +261,7 @@ public final class Node implements AutoCloseable {
         RpcConfig door = new RpcConfig(
                 config.rpcListen(), Optional.of(token), config.settings().rpc());
         ObserveMethods.register(methods, watched, metrics);
+        LogMethods.register(methods);
         Pages pages = new Pages().add("/metrics", () -> MetricsPage.of(metrics.scrape()));
         this.rpc = new RpcServer(door, methods, pages, feed);
     }
@@ -316,7 +321,7 @@ public final class Node implements AutoCloseable {
         runtime.start(directory.votes().records());
         pruner.start(directory.store().size(Column.STATE).keys());
         LOG.info(
-                "{} runs chain {} at height {}, peers at {}, RPC at {}",
+                "event=node-started node={} chain={} height={} peers={} rpc={}",
                 config.name(),
                 config.spec().name(),
                 chain.finalizedHeader().height(),
@@ -358,7 +363,7 @@ public final class Node implements AutoCloseable {
         stopParts();
         directory.close();
         LOG.info(
-                "{} stopped at height {}",
+                "event=node-stopped node={} height={}",
                 config.name(),
                 chain.finalizedHeader().height());
     }

@@ -92,8 +92,7 @@ class MetricsTest {
                     scraped.add("| `" + family.name() + "` | " + family.type() + " | " + family.help() + " |");
                 }
             }
-            assertThat(Files.readAllLines(Path.of("METRICS.md")).stream()
-                            .filter(line -> line.startsWith("| `")))
+            assertThat(Files.readAllLines(Path.of("METRICS.md")).stream().filter(line -> line.startsWith("| `")))
                     .as("node/METRICS.md; its table should be:%n%s", String.join("\n", scraped))
                     .containsExactlyElementsOf(scraped);
         }
@@ -105,14 +104,18 @@ class MetricsTest {
             transfer(net, 0);
             JsonNode told = call(net, 1, "consensus_status");
             assertThat(told.path("committee").size()).isEqualTo(4);
-            assertThat(told.path("committee").valueStream()
+            assertThat(told.path("committee")
+                            .valueStream()
                             .filter(member -> member.has("at"))
                             .count())
                     .as("a quorum was heard: %s", told)
                     .isGreaterThanOrEqualTo(3);
-            assertThat(told.path("committee").valueStream()
+            assertThat(told.path("committee")
+                            .valueStream()
                             .map(member -> member.path("key").asString()))
-                    .contains(told.path("leader").asString(), told.path("validator").asString());
+                    .contains(
+                            told.path("leader").asString(),
+                            told.path("validator").asString());
             assertThat(told.at("/last/final/view").asLong()).isPositive();
             assertThat(told.path("parameters").size()).isPositive();
             JsonNode vitals = call(net, 1, "node_vitals");
@@ -152,8 +155,8 @@ class MetricsTest {
             HttpResponse<String> answer = http.send(
                     HttpRequest.newBuilder(uri(net, node, "/metrics")).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(answer.headers().firstValue("content-type")).hasValueSatisfying(type -> assertThat(type)
-                    .startsWith("text/plain; version=0.0.4"));
+            assertThat(answer.headers().firstValue("content-type"))
+                    .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain; version=0.0.4"));
             return new Exposition(answer.body());
         }
     }

@@ -61,10 +61,7 @@ final class DiagnoseCommand implements Callable<Integer> {
         screen.heading(diagnosis.summary());
         for (Finding finding : diagnosis.findings()) {
             String weight = finding.weight().name().toLowerCase(Locale.ROOT);
-            list.addObject()
-                    .put("weight", weight)
-                    .put("what", finding.what())
-                    .put("advice", finding.advice());
+            list.addObject().put("weight", weight).put("what", finding.what()).put("advice", finding.advice());
             String mark = "%-7s".formatted(weight);
             screen.line("  " + (finding.weight() == Finding.Weight.BLOCKS ? screen.red(mark) : mark) + finding.what());
             if (!finding.advice().isEmpty()) {

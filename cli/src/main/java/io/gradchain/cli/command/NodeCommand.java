@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
 /** Commands of a single node. */
 @Command(
         name = "node",
-        description = "Run a single node.",
-        subcommands = NodeCommand.Run.class,
+        description = "Run a single node, or set what it logs.",
+        subcommands = {NodeCommand.Run.class, NodeLogCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 final class NodeCommand implements Runnable {
     @Mixin

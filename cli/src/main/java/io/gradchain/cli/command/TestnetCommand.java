@@ -141,6 +141,17 @@ final class TestnetCommand implements Runnable {
         @Option(names = "--archive", description = "Keep the states of all blocks.")
         private boolean archive;
 
+        @Option(
+                names = "--log-format",
+                paramLabel = "FORMAT",
+                description = "Of the nodes' logs: text, or json for one object a line (default: text).")
+        private LogFormat logFormat = LogFormat.TEXT;
+
+        private enum LogFormat {
+            TEXT,
+            JSON
+        }
+
         @CommandLine.Spec
         private CommandLine.Model.CommandSpec spec;
 
@@ -162,6 +173,9 @@ final class TestnetCommand implements Runnable {
 
         @Override
         public void run() {
+            if (logFormat == LogFormat.JSON) {
+                LocalTestnet.logJson();
+            }
             nodes.filter(n -> n < 1 || n > 16).ifPresent(n -> {
                 throw new CommandLine.ParameterException(spec.commandLine(), "--nodes " + n + " is not 1 to 16");
             });

@@ -55,7 +55,8 @@ final class ChainChecks {
                 .max()
                 .orElse(0);
         if (waiting > 0) {
-            findings.add(Finding.note(waiting + " transactions wait, and none can be executed: an earlier nonce is missing"));
+            findings.add(Finding.note(
+                    waiting + " transactions wait, and none can be executed: an earlier nonce is missing"));
         } else if (net.idleMillis() > 0) {
             findings.add(Finding.note("no transaction waits: an empty block comes every "
                     + Diagnosis.seconds(net.idleMillis()) + ", on purpose"));
@@ -80,7 +81,8 @@ final class ChainChecks {
         if (age <= longestMined(net)) {
             findings.add(Finding.note(words));
         } else if (!simulated && rate == 0) {
-            findings.add(Finding.blocks("nobody mines: " + words, "give a validator key to a node, or start one that has it"));
+            findings.add(Finding.blocks(
+                    "nobody mines: " + words, "give a validator key to a node, or start one that has it"));
         } else {
             findings.add(Finding.blocks(
                     "the puzzle is too hard for who mines: " + words,

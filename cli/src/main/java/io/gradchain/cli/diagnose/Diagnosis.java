@@ -29,7 +29,9 @@ public record Diagnosis(boolean moving, String summary, List<Finding> findings) 
         // Some engines make no block until somebody wants one.
         boolean idle = !advanced && !blocked && !net.hasWork() && net.idleMillis() == 0 && !net.mined();
         boolean moving = !net.answering().isEmpty() && !forked && (advanced || idle);
-        if (!moving && !blocked) {
+        if (net.answering().isEmpty()) {
+            findings.add(Finding.blocks("no node answers", "gradchain testnet up"));
+        } else if (!moving && !blocked) {
             findings.add(Finding.blocks(
                     "every validator answers and votes, and yet nothing becomes final",
                     "look at the logs: gradchain node log NODE consensus DEBUG"));

@@ -48,11 +48,13 @@ public final class Look {
             nodes.add(new NodeFacts(suspect.name(), suspect.url(), suspect.down(), told));
         }
         SortedMap<String, Long> parameters = new TreeMap<>();
-        second.values().stream().findFirst().ifPresent(answers -> answers.consensus()
-                .path("parameters")
-                .properties()
-                .forEach(entry -> parameters.put(
-                        entry.getKey(), Long.parseLong(entry.getValue().asString()))));
+        second.values().stream()
+                .findFirst()
+                .ifPresent(answers -> answers.consensus()
+                        .path("parameters")
+                        .properties()
+                        .forEach(entry -> parameters.put(
+                                entry.getKey(), Long.parseLong(entry.getValue().asString()))));
         return new NetFacts(parameters, WATCHED_MILLIS, nodes);
     }
 
@@ -128,10 +130,11 @@ public final class Look {
 
     private static List<Link> links(String from, Answers answers, Map<String, String> names) {
         List<Link> links = new ArrayList<>();
-        answers.lab().ifPresent(lab -> lab.path("links").forEach(link -> {
-            String key = link.path("peer").asString();
-            links.add(Link.of(from, names.getOrDefault(key, key.substring(0, 8) + "…"), link));
-        }));
+        answers.lab()
+                .ifPresent(lab -> lab.path("links").forEach(link -> {
+                    String key = link.path("peer").asString();
+                    links.add(Link.of(from, names.getOrDefault(key, key.substring(0, 8) + "…"), link));
+                }));
         return links;
     }
 

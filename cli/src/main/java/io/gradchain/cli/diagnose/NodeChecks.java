@@ -41,7 +41,7 @@ final class NodeChecks {
                 ? Finding.harms(node.name() + " is down: its process ended", "gradchain testnet up starts it again")
                 : Finding.harms(
                         node.name() + " does not answer at " + node.url(),
-                        "its process lives: look at its log, and whether the machine is overloaded");
+                        "is it started, and does its machine keep up? Its log tells");
     }
 
     private static void halted(String name, NodeFacts.Told told, List<Finding> findings) {

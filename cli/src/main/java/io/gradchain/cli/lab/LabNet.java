@@ -52,7 +52,8 @@ public final class LabNet implements AutoCloseable {
         }
     }
 
-    private static String token(Path data) {
+    /** What opens the development methods of the node with this data directory; refused where it cannot be read. */
+    public static String token(Path data) {
         Path file = data.resolve(RpcToken.FILE);
         try {
             return Files.readString(file).strip();

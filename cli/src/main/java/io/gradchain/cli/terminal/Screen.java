@@ -3,6 +3,7 @@ package io.gradchain.cli.terminal;
 import io.gradchain.cli.error.Frames;
 import io.gradchain.cli.error.Problem;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
@@ -117,6 +118,19 @@ public final class Screen {
 
     private String paint(String code, String text) {
         return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    }
+
+    /** Draws these lines in the place of everything on the terminal; what is longer than a line is cut. */
+    public void frame(List<String> lines) {
+        int columns = Integer.getInteger("gradchain.columns", 80);
+        StringBuilder all = new StringBuilder("\u001b[H");
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            String shown = line.length() <= columns ? line : line.substring(0, columns);
+            all.append(i == 0 ? bold(shown) : shown).append("\u001b[K\r\n");
+        }
+        out.print(all.append("\u001b[J"));
+        out.flush();
     }
 
     /** Redraws the current line of a terminal; what is longer than the line is cut, since it could not be taken back. */

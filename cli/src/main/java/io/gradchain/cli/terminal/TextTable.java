@@ -18,6 +18,11 @@ public final class TextTable {
 
     /** One line a row, indented by two spaces. */
     public List<String> lines() {
+        return lines(2);
+    }
+
+    /** As {@link #lines()}, with so many spaces between the columns and before the first. */
+    public List<String> lines(int gap) {
         int columns = rows.getFirst().size();
         int[] width = new int[columns];
         for (List<String> row : rows) {
@@ -27,10 +32,10 @@ public final class TextTable {
         }
         List<String> lines = new ArrayList<>();
         for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder("  ");
+            StringBuilder line = new StringBuilder(" ".repeat(gap));
             for (int j = 0; j < columns; j++) {
                 String pad = " ".repeat(width[j] - length(row.get(j)));
-                line.append(j == 0 ? row.get(j) + pad : "  " + pad + row.get(j));
+                line.append(j == 0 ? row.get(j) + pad : " ".repeat(gap) + pad + row.get(j));
             }
             lines.add(line.toString().stripTrailing());
         }

@@ -13,20 +13,30 @@ import java.util.List;
 final class BackgroundJvm {
     private static final String MAIN = "io.gradchain.cli.Main";
 
+    /** Of logs: {@code text} or {@code json}, a line an object. */
+    static final String LOG_FORMAT = "gradchain.log.format";
+
     private BackgroundJvm() {}
 
-    /** Runs the command line {@code args} of the home folder {@code home}; all it prints is added to {@code log}. */
+    /** What the process says outside of its log, from its last start on: why it did not start, or the JVM's last words. */
+    static Path printed(Path log) {
+        return log.resolveSibling(log.getFileName().toString().replaceFirst("[.]log$", ".out"));
+    }
+
+    /** Runs the command line {@code args} of the home folder {@code home}; it logs to {@code log}, and what it prints goes to {@link #printed}. */
     static Process start(Path home, Path log, List<String> args) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-            if (!option.startsWith("--add-modules")) {
+            if (!option.startsWith("--add-modules") && !option.startsWith("-Dgradchain.log.")) {
                 command.add(option);
             }
         }
         command.add("--add-modules=jdk.incubator.vector");
         command.add("-XX:MetaspaceSize=96m");
-        command.add("-Dlogback.configurationFile=logback-node.xml");
+        boolean json = "json".equals(System.getProperty(LOG_FORMAT));
+        command.add("-Dlogback.configurationFile=logback-node" + (json ? "-json" : "") + ".xml");
+        command.add("-Dgradchain.log.file=" + log);
         command.add("-Dgradchain.terminal=false");
         command.add("-Dgradchain.home=" + home);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
@@ -36,7 +46,7 @@ final class BackgroundJvm {
             return new ProcessBuilder(command)
                     .redirectInput(new File("/dev/null"))
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.to(printed(log).toFile()))
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

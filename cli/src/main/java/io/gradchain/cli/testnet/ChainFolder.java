@@ -22,7 +22,7 @@ import java.util.Optional;
  * contracts.json   names of contracts
  * states.json      how many states are kept, where that was chosen
  * node1 … nodeN    a data directory each
- * logs/            a file a process
+ * logs/            NAME.log a process, older ones packed beside it, NAME.out what it printed
  * </pre>
  */
 public record ChainFolder(Path path) {

@@ -113,7 +113,7 @@ public final class LocalTestnet {
                 if (node.process().isEmpty()) {
                     Path log = folder.log(run.processes() ? node.name() : "testnet");
                     down();
-                    throw CliError.NODE_FAILED_TO_START.at(log.toString(), lastLines(log));
+                    throw CliError.NODE_FAILED_TO_START.at(log.toString(), lastLines(BackgroundJvm.printed(log)));
                 }
             }
             if (System.nanoTime() > end) {
@@ -145,6 +145,11 @@ public final class LocalTestnet {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    /** Nodes started from here on log a JSON object a line. */
+    public static void logJson() {
+        System.setProperty(BackgroundJvm.LOG_FORMAT, "json");
     }
 
     /** Stops what runs, by SIGTERM and after 15 s by SIGKILL; how many processes that were. */

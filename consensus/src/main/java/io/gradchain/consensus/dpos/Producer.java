@@ -30,7 +30,10 @@ final class Producer {
     /** Whose slot it is; empty while the epoch's members are unknown. */
     Optional<PublicKey> onTurn() {
         return eras.of(seals.place(replica.head().header(), replica.tree()).epoch())
-                .map(era -> era.electorate().committee().member(era.producer(replica.slot())).key());
+                .map(era -> era.electorate()
+                        .committee()
+                        .member(era.producer(replica.slot()))
+                        .key());
     }
 
     void produce(Effects out) {

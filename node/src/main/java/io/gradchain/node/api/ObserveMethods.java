@@ -112,8 +112,7 @@ public final class ObserveMethods {
         node.parameters().forEach((name, value) -> parameters.put(name, Long.toString(value)));
         ObjectNode points = json.putObject("last");
         seen.last()
-                .forEach((point, moment) ->
-                        write(points.putObject(point.name().toLowerCase(Locale.ROOT)), moment));
+                .forEach((point, moment) -> write(points.putObject(point.name().toLowerCase(Locale.ROOT)), moment));
         ArrayNode members = json.putArray("committee");
         node.committee()
                 .get()

@@ -39,13 +39,26 @@ public final class NodeMetrics implements AutoCloseable {
     }
 
     private void chain() {
-        meters.gauge("gradchain.height", "", "Height of the newest block.", () -> node.chain().head().height());
-        meters.gauge("gradchain.final.height", "", "Height of the newest final block.", () -> node.chain()
-                .finalizedHeader()
-                .height());
-        meters.gauge("gradchain.epoch", "", "Epoch of the newest final block.", () -> node.epoch().getAsLong());
-        meters.counter("gradchain.blocks.final", "", "Blocks that became final since the start.", () -> totals.sums()
-                .blocks());
+        meters.gauge(
+                "gradchain.height",
+                "",
+                "Height of the newest block.",
+                () -> node.chain().head().height());
+        meters.gauge(
+                "gradchain.final.height",
+                "",
+                "Height of the newest final block.",
+                () -> node.chain().finalizedHeader().height());
+        meters.gauge(
+                "gradchain.epoch",
+                "",
+                "Epoch of the newest final block.",
+                () -> node.epoch().getAsLong());
+        meters.counter(
+                "gradchain.blocks.final",
+                "",
+                "Blocks that became final since the start.",
+                () -> totals.sums().blocks());
         meters.counter(
                 "gradchain.transactions.final",
                 "",
@@ -56,51 +69,91 @@ public final class NodeMetrics implements AutoCloseable {
                 "",
                 "Those of them that were undone, and paid for.",
                 () -> totals.sums().failed());
-        meters.counter("gradchain.gas.final", "", "Gas of the blocks that became final.", () -> totals.sums()
-                .gas());
-        meters.counter("gradchain.reorgs", "", "Times the head left its branch.", () -> node.reorgs()
-                .seen()
-                .count());
-        meters.gauge("gradchain.reorg.deepest.blocks", "", "Most blocks it left behind at once.", () -> node.reorgs()
-                .seen()
-                .deepest());
-        meters.gauge("gradchain.catching.up", "", "1 while final blocks are fetched from peers.", () -> flag(
-                node.catchUp().isRunning()));
-        meters.gauge("gradchain.catch.up.target.height", "", "Height they are fetched up to.", () -> node.catchUp()
-                .target());
+        meters.counter(
+                "gradchain.gas.final",
+                "",
+                "Gas of the blocks that became final.",
+                () -> totals.sums().gas());
+        meters.counter(
+                "gradchain.reorgs",
+                "",
+                "Times the head left its branch.",
+                () -> node.reorgs().seen().count());
+        meters.gauge(
+                "gradchain.reorg.deepest.blocks",
+                "",
+                "Most blocks it left behind at once.",
+                () -> node.reorgs().seen().deepest());
+        meters.gauge(
+                "gradchain.catching.up",
+                "",
+                "1 while final blocks are fetched from peers.",
+                () -> flag(node.catchUp().isRunning()));
+        meters.gauge(
+                "gradchain.catch.up.target.height",
+                "",
+                "Height they are fetched up to.",
+                () -> node.catchUp().target());
     }
 
     private void consensus() {
-        meters.gauge("gradchain.view", "", "View (slot) of the engine.", () -> node.runtime().view());
-        meters.counter("gradchain.views.nullified", "", "Views that ended without a block.", () -> node.runtime()
-                .watch()
-                .count(TracePoint.NULLIFIED));
-        meters.gauge("gradchain.halted", "", "1 when the node stopped voting for good.", () -> flag(
-                !node.runtime().halted().isEmpty()));
-        meters.gauge("gradchain.consensus.queue.events", "", "Events that wait for the engine.", () -> node.runtime()
-                .waitingTurns());
-        meters.gauge("gradchain.committee.members", "", "Validators of the epoch.", () -> node.committee()
-                .get()
-                .map(Committee::size)
-                .orElse(0));
-        meters.counter("gradchain.seal.attempts", "", "Hashes tried for seals of blocks, where blocks are mined.", () -> node
-                .runtime()
-                .attempts());
+        meters.gauge(
+                "gradchain.view",
+                "",
+                "View (slot) of the engine.",
+                () -> node.runtime().view());
+        meters.counter(
+                "gradchain.views.nullified",
+                "",
+                "Views that ended without a block.",
+                () -> node.runtime().watch().count(TracePoint.NULLIFIED));
+        meters.gauge(
+                "gradchain.halted",
+                "",
+                "1 when the node stopped voting for good.",
+                () -> flag(!node.runtime().halted().isEmpty()));
+        meters.gauge(
+                "gradchain.consensus.queue.events",
+                "",
+                "Events that wait for the engine.",
+                () -> node.runtime().waitingTurns());
+        meters.gauge(
+                "gradchain.committee.members",
+                "",
+                "Validators of the epoch.",
+                () -> node.committee().get().map(Committee::size).orElse(0));
+        meters.counter(
+                "gradchain.seal.attempts",
+                "",
+                "Hashes tried for seals of blocks, where blocks are mined.",
+                () -> node.runtime().attempts());
     }
 
     private void execution(MachineTime machine) {
-        meters.counter("gradchain.vm.time", SECONDS, "Time of the machine's runs for transactions.", () -> machine.nanos()
-                / 1e9);
+        meters.counter(
+                "gradchain.vm.time",
+                SECONDS,
+                "Time of the machine's runs for transactions.",
+                () -> machine.nanos() / 1e9);
         meters.counter("gradchain.vm.gas", "", "Gas of these runs.", machine::gas);
     }
 
     private void mempool() {
-        meters.gauge("gradchain.mempool.transactions", "", "Transactions that wait.", () -> node.mempool()
-                .size());
-        meters.gauge("gradchain.mempool", BYTES, "Their encoded size.", () -> node.mempool().bytes());
-        meters.gauge("gradchain.mempool.executable.gas", "", "Gas limits of those that could be executed.", () -> node
-                .mempool()
-                .executableGas());
+        meters.gauge(
+                "gradchain.mempool.transactions",
+                "",
+                "Transactions that wait.",
+                () -> node.mempool().size());
+        meters.gauge(
+                "gradchain.mempool",
+                BYTES,
+                "Their encoded size.",
+                () -> node.mempool().bytes());
+        meters.gauge(
+                "gradchain.mempool.executable.gas",
+                "",
+                "Gas limits of those that could be executed.",
+                () -> node.mempool().executableGas());
         for (TxRule rule : TxRule.values()) {
             meters.counter(
                     "gradchain.mempool.refused",
@@ -117,8 +170,7 @@ public final class NodeMetrics implements AutoCloseable {
         meters.gauge("gradchain.peers", "", connected, () -> node.peers(true), "direction", "in");
         meters.gauge("gradchain.peers", "", connected, () -> node.peers(false), "direction", "out");
         String exchanged = "Bodies of messages exchanged with peers.";
-        meters.counter(
-                "gradchain.peer", BYTES, exchanged, () -> bytes.sums().received(), "direction", "in");
+        meters.counter("gradchain.peer", BYTES, exchanged, () -> bytes.sums().received(), "direction", "in");
         meters.counter("gradchain.peer", BYTES, exchanged, () -> bytes.sums().sent(), "direction", "out");
     }
 
@@ -128,18 +180,33 @@ public final class NodeMetrics implements AutoCloseable {
         }
         Briefly<StoreFigures> figures =
                 new Briefly<>(() -> node.store().figures().orElseThrow());
-        database(figures, "live", BYTES, "Estimated size of what is neither deleted nor replaced.", StoreFigures::liveBytes);
+        database(
+                figures,
+                "live",
+                BYTES,
+                "Estimated size of what is neither deleted nor replaced.",
+                StoreFigures::liveBytes);
         database(figures, "files", BYTES, "Table files on the disk.", StoreFigures::fileBytes);
         database(figures, "memtable", BYTES, "Writes in memory that wait for a table.", StoreFigures::memtableBytes);
         database(figures, "cache", BYTES, "Blocks of tables held in memory.", StoreFigures::cacheBytes);
-        database(figures, "compaction.pending", BYTES, "What compaction still has to rewrite.", StoreFigures::pendingBytes);
+        database(
+                figures,
+                "compaction.pending",
+                BYTES,
+                "What compaction still has to rewrite.",
+                StoreFigures::pendingBytes);
         database(figures, "level0.files", "", "Tables not yet merged.", StoreFigures::levelZeroFiles);
         database(figures, "writes.stopped", "", "1 while writes wait for compaction.", f -> flag(f.writesStopped()));
-        meters.counter("gradchain.database.stalls", "", "Writes slowed or stopped to let compaction catch up.", () -> figures
-                .get()
-                .stalls());
-        meters.gauge("gradchain.disk.free", BYTES, "What may still be written beside the data.", () -> Machine.diskFree(
-                node.directory()));
+        meters.counter(
+                "gradchain.database.stalls",
+                "",
+                "Writes slowed or stopped to let compaction catch up.",
+                () -> figures.get().stalls());
+        meters.gauge(
+                "gradchain.disk.free",
+                BYTES,
+                "What may still be written beside the data.",
+                () -> Machine.diskFree(node.directory()));
     }
 
     private void database(
@@ -152,8 +219,11 @@ public final class NodeMetrics implements AutoCloseable {
     }
 
     private void process() {
-        meters.counter("process.cpu", SECONDS, "CPU time of the process; nodes of one JVM share it.", () -> Machine.cpuNanos()
-                / 1e9);
+        meters.counter(
+                "process.cpu",
+                SECONDS,
+                "CPU time of the process; nodes of one JVM share it.",
+                () -> Machine.cpuNanos() / 1e9);
         meters.gauge("process.start.time", SECONDS, "Start of the process since 1970.", Machine::startSeconds);
         meters.gauge("process.open.fds", "", "Open file descriptors.", Machine::openDescriptors);
         meters.gauge("process.max.fds", "", "Most there may be.", Machine::maxDescriptors);

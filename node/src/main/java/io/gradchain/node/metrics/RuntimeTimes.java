@@ -18,7 +18,8 @@ final class RuntimeTimes implements RuntimeProbe {
     private final Timer toFinal;
 
     RuntimeTimes(Meters meters) {
-        sync = meters.histogram("gradchain.vote.log.sync", "Making the records of a turn durable, before anything of it is sent.");
+        sync = meters.histogram(
+                "gradchain.vote.log.sync", "Making the records of a turn durable, before anything of it is sent.");
         String execution = "gradchain.block.execution";
         String meaning = "Executing a block: one of our own being built, or another's being checked.";
         built = meters.histogram(execution, meaning, "kind", "build");

@@ -36,10 +36,7 @@ public final class ConsensusWatch {
      * @param heard the last statement taken in of each committee member, ours included
      */
     public record Seen(
-            long view,
-            Optional<PublicKey> leader,
-            Map<TracePoint, Moment> last,
-            SortedMap<PublicKey, Moment> heard) {}
+            long view, Optional<PublicKey> leader, Map<TracePoint, Moment> last, SortedMap<PublicKey, Moment> heard) {}
 
     synchronized void reached(TracePoint point, long inView, long millis) {
         last.put(point, new Moment(inView, millis));

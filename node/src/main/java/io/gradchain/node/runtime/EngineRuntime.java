@@ -177,11 +177,11 @@ public final class EngineRuntime {
         turns.add(out -> {});
         try {
             if (thread.isAlive() && !thread.join(Duration.ofSeconds(10))) {
-                LOG.warn("the consensus thread did not end within 10 s");
+                LOG.warn("event=thread-does-not-end thread=consensus seconds=10");
             }
             executionThread.shutdown();
             if (!executionThread.awaitTermination(30, TimeUnit.SECONDS)) {
-                LOG.warn("the execution thread did not end within 30 s");
+                LOG.warn("event=thread-does-not-end thread=execution seconds=30");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -261,7 +261,7 @@ public final class EngineRuntime {
                     untilNext,
                     TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            LOG.trace("no more slots: the node stops", e);
+            LOG.trace("event=slots-ended", e);
         }
     }
 
@@ -308,7 +308,8 @@ public final class EngineRuntime {
                         System.nanoTime());
             case NOTARIZED -> metrics.notarized(block, System.nanoTime()).ifPresent(probe::notarized);
             case FINAL -> metrics.finalized(block, System.nanoTime()).ifPresent(probe::finalized);
-            case RECEIVED, VOTED, NULLIFIED -> LOG.trace("{} view {} block {}", point, inView, block);
+            case RECEIVED, VOTED, NULLIFIED ->
+                LOG.trace("event=consensus-step step={} view={} block={}", point, inView, block);
         }
     }
 
@@ -317,6 +318,7 @@ public final class EngineRuntime {
         probe.viewEnded(Duration.ofNanos(now - viewBegan));
         viewBegan = now;
         view = next;
+        LOG.debug("event=view-entered view={}", next);
         watch.entered(next, engine.leader());
     }
 
@@ -325,12 +327,12 @@ public final class EngineRuntime {
     }
 
     void faultSeen(byte[] evidence) {
-        LOG.warn("a validator broke the voting rules; evidence of {} bytes", evidence.length);
+        LOG.warn("event=voting-rules-broken evidenceBytes={}", evidence.length);
         onFault.accept(evidence);
     }
 
     private void halt(String what, Throwable t) {
-        LOG.error(what, t);
+        LOG.error("event=thread-failed reason=\"{}\"", what, t);
         if (t instanceof UncheckedIOException) {
             halt(NodeError.DISK_FAILED, what + ": " + t.getCause().getMessage());
         } else {

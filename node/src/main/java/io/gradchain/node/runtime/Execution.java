@@ -62,8 +62,7 @@ public final class Execution {
         run(() -> {
             Candidates candidates = empty ? Candidates.NONE : mempool.apply(parent);
             Block block = timed(
-                    true,
-                    () -> chain.build(parent, seal, proposer.orElseThrow(), time.millis(), maxGas, candidates));
+                    true, () -> chain.build(parent, seal, proposer.orElseThrow(), time.millis(), maxGas, candidates));
             answers.accept(new Event.PayloadBuilt(request, block));
         });
     }

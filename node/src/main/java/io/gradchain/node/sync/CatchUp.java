@@ -104,7 +104,7 @@ public final class CatchUp {
         thread.shutdownNow();
         try {
             if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
-                LOG.warn("catching up did not end within 10 s");
+                LOG.warn("event=thread-does-not-end thread=sync seconds=10");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -129,7 +129,7 @@ public final class CatchUp {
             giveUp();
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
-            LOG.error("catching up failed", e);
+            LOG.error("event=catch-up-failed", e);
             giveUp();
             diverged.accept("catching up failed: " + e);
         }

@@ -29,7 +29,7 @@ public final class ReorgWatch implements ChainListener {
     public void reorganised(Reorg reorg) {
         seen = new Seen(seen.count + 1, Math.max(seen.deepest, reorg.depth()));
         LOG.info(
-                "{}: the head moved from {} to {}, {} blocks were left behind",
+                "event=reorg node={} from={} to={} depth={}",
                 name,
                 reorg.before().block(),
                 reorg.after().block(),
@@ -39,7 +39,7 @@ public final class ReorgWatch implements ChainListener {
     @Override
     public void reverted(List<CheckedBlock> blocks) {
         LOG.warn(
-                "{}: {} blocks that were deep enough to be called final were undone, from {} on",
+                "event=final-blocks-undone node={} blocks={} from={}",
                 name,
                 blocks.size(),
                 blocks.getLast().block());
