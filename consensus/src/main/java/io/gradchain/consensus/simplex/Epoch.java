@@ -142,7 +142,7 @@ final class Epoch {
 
     /** A quorum stands behind what is invalid for us. */
     void disagree(Hash block, Effects out) {
-        halt("C-52 a quorum certified block " + block + ", which is invalid for us", out);
+        halt("C-52 a quorum certified block " + block + ", which is invalid for us, " + tree.fault(block), out);
     }
 
     static void penalise(PeerId peer, Penalty penalty, Effects out) {
