@@ -29,7 +29,8 @@ class DivergenceTest {
     @ValueSource(strings = {"pos", "dpos"})
     void theNodeThatDivergesStopsAtTheBlockAndSaysHowAndTheOthersGoOn(String engine) throws Exception {
         ChainSpec spec = TestChain.spec(4, engine);
-        try (Testnet net = Testnet.start(directory, spec, TestChain.validators(4)).orElseThrow()) {
+        try (Testnet net =
+                Testnet.start(directory, spec, TestChain.validators(4)).orElseThrow()) {
             transfer(net.node(0));
             net.stop(DIVERGENT);
             falsify(directory.resolve(net.nameOf(DIVERGENT)), spec);

@@ -35,15 +35,25 @@ class DoubledKeyTest {
     void theSecondNodeOfAKeyStopsAndALostLogIsWaitedFor(String engine) throws Exception {
         ChainSpec spec = TestChain.spec(4, engine);
         Auditor votes = Labs.find(engine).orElseThrow().auditor(spec);
-        try (Testnet net = Testnet.start(directory, spec, TestChain.validators(4)).orElseThrow()) {
+        try (Testnet net =
+                Testnet.start(directory, spec, TestChain.validators(4)).orElseThrow()) {
             transfer(net.node(1));
             NodeConfig twin = new NodeConfig(
-                    "twin", directory.resolve("twin"), spec, Optional.of(TestChain.key(100)), local(), local(), peers(net));
+                    "twin",
+                    directory.resolve("twin"),
+                    spec,
+                    Optional.of(TestChain.key(100)),
+                    local(),
+                    local(),
+                    peers(net));
             try (Node second = Node.start(twin).orElseThrow()) {
                 await(net, () -> second.runtime().halted().startsWith("N-112"), "the twin hears its key");
                 assertThat(net.node(0).runtime().halted()).as("the first").isEmpty();
             }
-            assertThat(scan(directory.resolve("twin"), spec, Labs.find(engine).orElseThrow().auditor(spec)))
+            assertThat(scan(
+                            directory.resolve("twin"),
+                            spec,
+                            Labs.find(engine).orElseThrow().auditor(spec)))
                     .as("the twin never signed")
                     .isTrue();
 

@@ -59,7 +59,8 @@ class FailPointTest {
             for (String word = reader.readLine(); word != null; word = reader.readLine()) {
                 words.add(word);
                 if (word.startsWith("final 5 ")) {
-                    // No file may grow beyond 100 KiB from here on: what EFBIG does to one process, a full disk does to all.
+                    // No file may grow beyond 100 KiB from here on: what EFBIG does to one process, a full disk does to
+                    // all.
                     int limited = new ProcessBuilder(
                                     PRLIMIT.toString(), "--pid", Long.toString(process.pid()), "--fsize=102400:102400")
                             .start()
@@ -92,7 +93,9 @@ class FailPointTest {
         Process process = start(status == 0 ? "3" : "1000", properties);
         List<String> words = process.inputReader().lines().toList();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(story).isTrue();
-        assertThat(process.exitValue()).as(story + ": how it ended, after " + words).isEqualTo(status);
+        assertThat(process.exitValue())
+                .as(story + ": how it ended, after " + words)
+                .isEqualTo(status);
         return words;
     }
 

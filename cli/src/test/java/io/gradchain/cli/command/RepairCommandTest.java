@@ -56,7 +56,8 @@ class RepairCommandTest {
             assertThat(shell.said()).contains("damaged at byte 64", "would");
             assertThat(Files.readAllBytes(node.resolve(DataDirectory.VOTES))).isEqualTo(damaged);
             assertThat(shell.run("repair", "node1")).isZero();
-            assertThat(shell.said()).contains("votes.log.damaged-1", "only observes until a final block lies above vote");
+            assertThat(shell.said())
+                    .contains("votes.log.damaged-1", "only observes until a final block lies above vote");
             assertThat(Files.readAllBytes(node.resolve("votes.log.damaged-1"))).isEqualTo(damaged);
             start(folder).close();
 

@@ -152,7 +152,8 @@ final class Replica {
 
     /** Stops where a vote of ours, which may not be genuine yet, was made by another node. */
     boolean isStrange(long epoch, Vote vote, Effects out) {
-        Optional<Era> era = eras.of(epoch).filter(known -> vote.signer() == known.electorate().self());
+        Optional<Era> era = eras.of(epoch)
+                .filter(known -> vote.signer() == known.electorate().self());
         boolean strange = era.isPresent()
                 && (floor.isStrange(eras.mark(epoch, vote))
                         || (floor.isWatchful() && era.get().book().contradicts(vote)))

@@ -124,9 +124,7 @@ final class Epoch {
 
     /** Stops where a signature of ours, which may not be genuine yet, was made by another node. */
     boolean isStrange(Vote vote, Effects out) {
-        boolean strange = vote.signer() == electorate.self()
-                && floor.isStrange(mark(vote))
-                && electorate.verify(vote);
+        boolean strange = vote.signer() == electorate.self() && floor.isStrange(mark(vote)) && electorate.verify(vote);
         if (strange) {
             ownKeyHeard(vote, out);
         }

@@ -34,8 +34,8 @@ public enum FailPoint {
     /** {@code -Dgradchain.slowsync=200}: every sync of the vote log takes so many ms longer. */
     private static final long SLOW_MILLIS = Long.getLong("gradchain.slowsync", 0);
 
-    private static final AtomicInteger LEFT = new AtomicInteger(
-            ON ? Integer.parseInt(CHOSEN.substring(CHOSEN.indexOf(':') + 1)) : 0);
+    private static final AtomicInteger LEFT =
+            new AtomicInteger(ON ? Integer.parseInt(CHOSEN.substring(CHOSEN.indexOf(':') + 1)) : 0);
 
     private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
