@@ -57,7 +57,7 @@ class RepairCommandTest {
             assertThat(Files.readAllBytes(node.resolve(DataDirectory.VOTES))).isEqualTo(damaged);
             assertThat(shell.run("repair", "node1")).isZero();
             assertThat(shell.said())
-                    .contains("votes.log.damaged-1", "only observes until a final block lies above vote");
+                    .contains("votes.log.damaged-1", "only observes until a final block lies above ");
             assertThat(Files.readAllBytes(node.resolve("votes.log.damaged-1"))).isEqualTo(damaged);
             start(folder).close();
 
