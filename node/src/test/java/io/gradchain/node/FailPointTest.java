@@ -1,11 +1,15 @@
 package io.gradchain.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.gradchain.consensus.Labs;
 import io.gradchain.consensus.sim.Auditor;
 import io.gradchain.node.fault.FailPoint;
 import io.gradchain.storage.DataDirectory;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * F8: real processes, one after the other on one directory, each ended at another place of a turn. More passes of each
- * place: {@code -Dsurefire.extra=-Dgradchain.passes=10}.
+ * F8 and F19: real processes, one after the other on one directory, each ended at another place of a turn, or with a disk
+ * that is full or slow. More passes of each place: {@code -Dsurefire.extra=-Dgradchain.passes=10}.
  */
 class FailPointTest {
+    private static final Path PRLIMIT = Path.of("/usr/bin/prlimit");
     private static final long SEED = 8;
     private static final int PASSES = Integer.getInteger("gradchain.passes", 1);
 
@@ -45,7 +50,56 @@ class FailPointTest {
         check(last, "the last life");
     }
 
+    @Test
+    void aDiskThatIsFullStopsTheVotesNotTheAnswersAndWithRoomItGoesOn() throws Exception {
+        assumeTrue(Files.isExecutable(PRLIMIT), "prlimit is needed to fill one process's disk");
+        Process process = start("1000");
+        List<String> words = new ArrayList<>();
+        try (BufferedReader reader = process.inputReader()) {
+            for (String word = reader.readLine(); word != null; word = reader.readLine()) {
+                words.add(word);
+                if (word.startsWith("final 5 ")) {
+                    // No file may grow beyond 100 KiB from here on: what EFBIG does to one process, a full disk does to
+                    // all.
+                    int limited = new ProcessBuilder(
+                                    PRLIMIT.toString(), "--pid", Long.toString(process.pid()), "--fsize=102400:102400")
+                            .start()
+                            .waitFor();
+                    assertThat(limited).isZero();
+                }
+            }
+        }
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(words).anyMatch(word -> word.startsWith("halted N-113 the disk refused a write"));
+        assertThat(words).contains("answers RpcSuccess");
+        check(words, "full disk");
+        List<String> after = run("with room again", 0);
+        assertThat(after.stream().filter(word -> word.startsWith("final "))).hasSize(3);
+        check(after, "with room again");
+    }
+
+    @Test
+    void aDiskThatTakes200MillisToSyncOnlyTakesLonger() throws Exception {
+        long start = System.nanoTime();
+        List<String> words = run("slow disk", 0, "-Dgradchain.slowsync=200");
+        assertThat(words.stream().filter(word -> word.startsWith("final "))).hasSize(3);
+        assertThat(System.nanoTime() - start)
+                .as("three votes a block")
+                .isGreaterThan(TimeUnit.MILLISECONDS.toNanos(3 * 3 * 200));
+        check(words, "slow disk");
+    }
+
     private List<String> run(String story, int status, String... properties) throws Exception {
+        Process process = start(status == 0 ? "3" : "1000", properties);
+        List<String> words = process.inputReader().lines().toList();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(story).isTrue();
+        assertThat(process.exitValue())
+                .as(story + ": how it ended, after " + words)
+                .isEqualTo(status);
+        return words;
+    }
+
+    private Process start(String blocks, String... properties) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -56,17 +110,13 @@ class FailPointTest {
         command.addAll(List.of(properties));
         command.addAll(List.of(
                 "-cp",
-                System.getProperty("java.class.path"),
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 Mortal.class.getName(),
                 directory.resolve("node").toString(),
-                status == 0 ? "3" : "1000"));
-        Process process = new ProcessBuilder(command)
+                blocks));
+        return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        List<String> words = process.inputReader().lines().toList();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(story).isTrue();
-        assertThat(process.exitValue()).as(story + ": how it ended, after " + words).isEqualTo(status);
-        return words;
     }
 
     /** Everything any life called final is there, and the scan of all lives' votes finds nothing. */

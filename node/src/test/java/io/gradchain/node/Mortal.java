@@ -1,11 +1,15 @@
 package io.gradchain.node;
 
+import io.gradchain.node.client.RpcClient;
 import io.gradchain.node.mempool.Admission;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** A process that is one node, the only validator of its chain: it makes blocks, and tells of each final one, until it ends. */
 final class Mortal {
@@ -17,6 +21,15 @@ final class Mortal {
         InetSocketAddress local = new InetSocketAddress("127.0.0.1", 0);
         return new NodeConfig(
                 "node", directory, TestChain.spec(1), Optional.of(TestChain.key(100)), local, local, List.of());
+    }
+
+    private static String answers(Node node) {
+        URI endpoint = URI.create("http://127.0.0.1:" + node.rpcAddress().getPort() + "/");
+        try (RpcClient client = new RpcClient(endpoint, Optional.empty(), Duration.ofSeconds(10))) {
+            return client.call("node_status", JsonNodeFactory.instance.objectNode())
+                    .getClass()
+                    .getSimpleName();
+        }
     }
 
     /** Directory, and how many blocks to make at most. */
@@ -32,6 +45,7 @@ final class Mortal {
             boolean made = node.watch().height(next, STEP_MILLIS).get(2 * STEP_MILLIS, TimeUnit.MILLISECONDS);
             if (!node.runtime().halted().isEmpty()) {
                 System.out.println("halted " + node.runtime().halted());
+                System.out.println("answers " + answers(node));
                 block = Integer.MAX_VALUE - 1;
             } else if (!made) {
                 System.out.println("stuck at " + next + " " + admission);

@@ -40,8 +40,7 @@ public final class DataDirectory implements AutoCloseable {
     private final RecordLog.Opened votes;
     private final Attempt<SlotFile> guard;
 
-    private DataDirectory(
-            DirectoryLock lock, KeyValueStore store, RecordLog.Opened votes, Attempt<SlotFile> guard) {
+    private DataDirectory(DirectoryLock lock, KeyValueStore store, RecordLog.Opened votes, Attempt<SlotFile> guard) {
         this.lock = lock;
         this.store = store;
         this.votes = votes;
@@ -75,8 +74,7 @@ public final class DataDirectory implements AutoCloseable {
         if (had && !Files.exists(file)) {
             return Attempt.refused(StorageError.GUARD_DAMAGED, file.toString(), "the file is gone");
         }
-        Attempt<SlotFile> guard =
-                Files.exists(file) ? SlotFile.open(file, chain) : SlotFile.create(file, chain);
+        Attempt<SlotFile> guard = Files.exists(file) ? SlotFile.open(file, chain) : SlotFile.create(file, chain);
         if (!had && guard instanceof Attempt.Done<SlotFile>) {
             store.write(new WriteBatch().put(Column.METADATA, flag, new byte[] {1}), true);
         }

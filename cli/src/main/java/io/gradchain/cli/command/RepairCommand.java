@@ -45,7 +45,8 @@ final class RepairCommand implements Runnable {
     public void run() {
         Path given = Path.of(node);
         boolean isPath = node.contains("/") || node.contains("\\") || Files.isDirectory(given);
-        Path directory = isPath ? given.toAbsolutePath() : common.home().testnet().data(node);
+        Path directory =
+                isPath ? given.toAbsolutePath() : common.home().testnet().data(node);
         Plan plan = new ChainFolder(directory.getParent()).requirePlan();
         if (!Files.isDirectory(directory)) {
             throw CliError.UNKNOWN_NAME.at(

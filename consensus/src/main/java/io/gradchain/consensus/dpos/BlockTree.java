@@ -1,6 +1,7 @@
 package io.gradchain.consensus.dpos;
 
 import io.gradchain.consensus.engine.ChainView;
+import io.gradchain.consensus.engine.Event;
 import io.gradchain.consensus.engine.Headers;
 import io.gradchain.consensus.voting.Vote;
 import io.gradchain.genesis.crypto.Hash;
@@ -41,6 +42,7 @@ final class BlockTree implements Headers {
         private final Seal seal;
         private final Optional<Vote> signature;
         private State state;
+        private String fault = "";
 
         private Node(Hash hash, BlockHeader header, Optional<Vote> signature, State state) {
             this.hash = hash;
@@ -94,17 +96,29 @@ final class BlockTree implements Headers {
     }
 
     /** Notes the answer to a check; empty when nobody waits for it any more. */
-    Optional<Node> checked(Hash hash, boolean valid) {
+    Optional<Node> checked(Hash hash, Event.Verdict verdict) {
         Node node = nodes.get(hash);
         if (node == null || node.state != State.CHECKING) {
             return Optional.empty();
         }
-        node.state = valid ? State.VALID : State.INVALID;
+        switch (verdict) {
+            case Event.Verdict.Valid valid -> node.state = State.VALID;
+            case Event.Verdict.Invalid(String reason) -> {
+                node.state = State.INVALID;
+                node.fault = reason;
+            }
+        }
         return Optional.of(node);
     }
 
     boolean contains(Hash hash) {
         return nodes.containsKey(hash);
+    }
+
+    /** Why a block is invalid for us, with its height, in words. */
+    String fault(Hash hash) {
+        Node node = nodes.get(hash);
+        return node == null ? "" : "at height " + node.header.height() + ": " + node.fault;
     }
 
     boolean isInvalid(Hash hash) {

@@ -118,8 +118,7 @@ public final class DposEngine implements ConsensusEngine {
             case Event.TxPending pending -> {}
             case Event.PeerJoined(PeerId peer) -> intake.greet(peer, out);
             case Event.PayloadBuilt built -> producer.built(built.request(), built.block(), out);
-            case Event.BlockChecked(Hash block, Event.Verdict verdict) ->
-                replica.checked(block, verdict instanceof Event.Verdict.Valid, out);
+            case Event.BlockChecked(Hash block, Event.Verdict verdict) -> replica.checked(block, verdict, out);
             case Event.SealFound found -> {}
             case Event.Slot(long number) -> onSlot(number, out);
             case Event.ChainAdvanced(BlockHeader header, byte[] proof) -> {

@@ -3,6 +3,7 @@ package io.gradchain.consensus.dpos;
 import io.gradchain.consensus.dpos.BlockTree.Node;
 import io.gradchain.consensus.engine.ChainView;
 import io.gradchain.consensus.engine.Effects;
+import io.gradchain.consensus.engine.Event;
 import io.gradchain.consensus.engine.SignFloor;
 import io.gradchain.consensus.engine.SignMark;
 import io.gradchain.consensus.engine.TracePoint;
@@ -151,7 +152,8 @@ final class Replica {
 
     /** Stops where a vote of ours, which may not be genuine yet, was made by another node. */
     boolean isStrange(long epoch, Vote vote, Effects out) {
-        Optional<Era> era = eras.of(epoch).filter(known -> vote.signer() == known.electorate().self());
+        Optional<Era> era = eras.of(epoch)
+                .filter(known -> vote.signer() == known.electorate().self());
         boolean strange = era.isPresent()
                 && (floor.isStrange(eras.mark(epoch, vote))
                         || (floor.isWatchful() && era.get().book().contradicts(vote)))
@@ -169,8 +171,9 @@ final class Replica {
     }
 
     /** The answer to a check. */
-    void checked(Hash hash, boolean valid, Effects out) {
-        Optional<Node> node = tree.checked(hash, valid);
+    void checked(Hash hash, Event.Verdict verdict, Effects out) {
+        boolean valid = verdict instanceof Event.Verdict.Valid;
+        Optional<Node> node = tree.checked(hash, verdict);
         if (node.isPresent() && valid) {
             accepted(node.get(), out);
         } else if (node.isPresent() && certificates.has(hash)) {
@@ -354,7 +357,7 @@ final class Replica {
             return;
         }
         Hash hash = header.hash();
-        tree.checked(hash, true);
+        tree.checked(hash, new Event.Verdict.Valid());
         tree.valid(hash).ifPresentOrElse(tree::raise, () -> tree.reset(header));
         news = true;
         if (start(tree.finalized(), itsProof, out)) {
@@ -385,7 +388,7 @@ final class Replica {
     }
 
     private void disagree(Hash block, Effects out) {
-        halt("C-255 a quorum certified block " + block + ", which is invalid for us", out);
+        halt("C-255 a quorum certified block " + block + ", which is invalid for us, " + tree.fault(block), out);
     }
 
     private void halt(String reason, Effects out) {

@@ -112,7 +112,9 @@ final class SimNode {
             return;
         }
         if (honest) {
-            turn.marks().forEach(mark -> guard.sign(mark).ifPresent(fault -> world.monitor().unguarded(this, fault)));
+            turn.marks()
+                    .forEach(mark ->
+                            guard.sign(mark).ifPresent(fault -> world.monitor().unguarded(this, fault)));
         }
         if (writes && cut == PowerCut.AFTER_PERSIST) {
             world.cutPower(this);

@@ -35,6 +35,7 @@ final class BlockTree {
     private static final class Node {
         private final Block block;
         private State state;
+        private String fault = "its header does not follow from its parent";
 
         private Node(Block block, State state) {
             this.block = block;
@@ -73,6 +74,12 @@ final class BlockTree {
         return node != null && node.state == State.INVALID;
     }
 
+    /** Why a block is invalid for us, with its height, in words. */
+    String fault(Hash hash) {
+        Node node = nodes.get(hash);
+        return node == null ? "" : "at height " + node.block.height() + ": " + node.fault;
+    }
+
     /**
      * Has the block checked, after its ancestors.
      *
@@ -106,10 +113,13 @@ final class BlockTree {
         if (node == null) {
             return;
         }
-        node.state = switch (verdict) {
-            case Verdict.Valid valid -> State.VALID;
-            case Verdict.Invalid invalid -> State.INVALID;
-        };
+        switch (verdict) {
+            case Verdict.Valid valid -> node.state = State.VALID;
+            case Verdict.Invalid(String reason) -> {
+                node.state = State.INVALID;
+                node.fault = reason;
+            }
+        }
         startDue(out);
     }
 

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param ending the proof that ended the epoch, to be durable before the first vote of the next one (C-26)
  * @param stale how many records of the vote log are of this epoch or earlier ones
  */
-record Carried(Activity.Past past, long pendingGas, long requests, List<byte[]> records, Optional<byte[]> ending, int stale) {
+record Carried(
+        Activity.Past past, long pendingGas, long requests, List<byte[]> records, Optional<byte[]> ending, int stale) {
     /** What the first epoch of a run starts with: the records its disk holds. */
     static Carried start(List<byte[]> records) {
         return new Carried(Activity.Past.none(), 0, 0, records, Optional.empty(), 0);

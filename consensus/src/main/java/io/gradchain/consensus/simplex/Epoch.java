@@ -124,9 +124,7 @@ final class Epoch {
 
     /** Stops where a signature of ours, which may not be genuine yet, was made by another node. */
     boolean isStrange(Vote vote, Effects out) {
-        boolean strange = vote.signer() == electorate.self()
-                && floor.isStrange(mark(vote))
-                && electorate.verify(vote);
+        boolean strange = vote.signer() == electorate.self() && floor.isStrange(mark(vote)) && electorate.verify(vote);
         if (strange) {
             ownKeyHeard(vote, out);
         }
@@ -142,7 +140,7 @@ final class Epoch {
 
     /** A quorum stands behind what is invalid for us. */
     void disagree(Hash block, Effects out) {
-        halt("C-52 a quorum certified block " + block + ", which is invalid for us", out);
+        halt("C-52 a quorum certified block " + block + ", which is invalid for us, " + tree.fault(block), out);
     }
 
     static void penalise(PeerId peer, Penalty penalty, Effects out) {

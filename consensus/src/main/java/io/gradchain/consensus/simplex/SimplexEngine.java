@@ -89,7 +89,8 @@ public final class SimplexEngine implements ConsensusEngine {
 
     private void note(MessageCodec codec, long epoch, byte[] record, SignFloor highest) {
         switch (codec.decodeLogged(record)) {
-            case MessageCodec.Logged.Own(Vote vote) -> highest.signed(context(epoch).mark(vote, epoch));
+            case MessageCodec.Logged.Own(Vote vote) ->
+                highest.signed(context(epoch).mark(vote, epoch));
             case MessageCodec.Logged.Other(long other, long theirs) -> {
                 if (other != epoch && theirs == incarnation) {
                     note(codec.of(other), other, record, highest);

@@ -96,10 +96,15 @@ public final class StateTransition {
             return invalid(BlockRule.GAS_USED, gasUsed + " against " + header.gasUsed());
         }
         if (!header.receiptRoot().equals(receiptRoot(receipts))) {
-            return invalid(BlockRule.RECEIPT_ROOT, receiptRoot(receipts).hex());
+            return invalid(
+                    BlockRule.RECEIPT_ROOT,
+                    receiptRoot(receipts).hex() + " against "
+                            + header.receiptRoot().hex());
         }
         if (!header.stateRoot().equals(state.root())) {
-            return invalid(BlockRule.STATE_ROOT, state.root().hex());
+            return invalid(
+                    BlockRule.STATE_ROOT,
+                    state.root().hex() + " against " + header.stateRoot().hex());
         }
         if (!header.nextCommittee().equals(nextCommittee)) {
             return invalid(BlockRule.NEXT_COMMITTEE, nextCommittee.hex());

@@ -1,7 +1,9 @@
 package io.gradchain.node.fault;
 
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Places at which a test ends the process without a word (N-13): {@code -Dgradchain.failpoint=after-sync:7} at the seventh
@@ -28,14 +30,18 @@ public enum FailPoint {
 
     private static final String CHOSEN = System.getProperty(PROPERTY, "");
     private static final boolean ON = !CHOSEN.isEmpty();
-    private static final AtomicInteger LEFT = new AtomicInteger(
-            ON ? Integer.parseInt(CHOSEN.substring(CHOSEN.indexOf(':') + 1)) : 0);
+
+    /** {@code -Dgradchain.slowsync=200}: every sync of the vote log takes so many ms longer. */
+    private static final long SLOW_MILLIS = Long.getLong("gradchain.slowsync", 0);
+
+    private static final AtomicInteger LEFT =
+            new AtomicInteger(ON ? Integer.parseInt(CHOSEN.substring(CHOSEN.indexOf(':') + 1)) : 0);
 
     private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
     /** Whether this process is to end at one. */
     public static boolean isSet() {
-        return ON;
+        return ON || SLOW_MILLIS > 0;
     }
 
     /** The name in the property. */
@@ -44,6 +50,9 @@ public enum FailPoint {
     }
 
     public void pass() {
+        if (SLOW_MILLIS > 0 && this == AFTER_SYNC) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(SLOW_MILLIS));
+        }
         if (ON && CHOSEN.startsWith(id + ":") && LEFT.decrementAndGet() == 0) {
             Runtime.getRuntime().halt(STATUS);
         }

@@ -28,7 +28,8 @@ public enum NodeError implements ErrorCode {
     OWN_KEY_HEARD(
             "N-112",
             "another node signs with this node's validator key",
-            "a key belongs to one running node: find the other one, and start this one when only one is left"),
+            "a key belongs to one running node: stop the other one. Where there is none, this directory is new or an old"
+                    + " copy, and the key signed elsewhere before: vote with a new key"),
     DISK_FAILED("N-113", "the disk refused a write", "make room or mend the disk, then restart the node"),
     FAIL_POINT("N-114", "a fail-point is set on a chain that is no test", "start without -Dgradchain.failpoint"),
     NO_SNAPSHOT(

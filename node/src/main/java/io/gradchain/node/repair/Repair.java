@@ -62,10 +62,11 @@ public final class Repair {
         Hash chain = spec.hash();
         LogSalvage none = new LogSalvage(votes, chain, List.of(), -1, 0);
         Attempt<LogSalvage> log = Files.exists(votes) ? LogSalvage.read(votes, chain) : new Attempt.Done<>(none);
-        return log.then(salvage -> mendLog(salvage).then(mended -> mendGuard(salvage)).then(mended -> {
-            look();
-            return new Attempt.Done<>(List.copyOf(findings));
-        }));
+        return log.then(
+                salvage -> mendLog(salvage).then(mended -> mendGuard(salvage)).then(mended -> {
+                    look();
+                    return new Attempt.Done<>(List.copyOf(findings));
+                }));
     }
 
     private Attempt<Boolean> mendLog(LogSalvage log) {
@@ -110,14 +111,19 @@ public final class Repair {
                 ? "neither file tells what the key signed last: with this directory it only observes, for good."
                         + " Vote again with a new key"
                 : "the node only observes until a final block lies above "
-                        + marks.stream().map(SignMark::words).reduce((a, b) -> a + " and " + b).orElse("block zero");
+                        + marks.stream()
+                                .map(SignMark::words)
+                                .reduce((a, b) -> a + " and " + b)
+                                .orElse("block zero");
         findings.add(new Finding(DataDirectory.GUARD, state, (dry ? "would be written: " : "written: ") + action));
-        return dry ? new Attempt.Done<>(true) : SlotFile.create(file, spec.hash()).then(slots -> {
-            try (slots) {
-                slots.write(new SignGuard.State(marks, true).encoded());
-            }
-            return new Attempt.Done<>(true);
-        });
+        return dry
+                ? new Attempt.Done<>(true)
+                : SlotFile.create(file, spec.hash()).then(slots -> {
+                    try (slots) {
+                        slots.write(new SignGuard.State(marks, true).encoded());
+                    }
+                    return new Attempt.Done<>(true);
+                });
     }
 
     /** What the guard holds; empty where it cannot be read. */

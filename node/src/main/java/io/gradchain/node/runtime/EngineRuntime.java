@@ -116,8 +116,8 @@ public final class EngineRuntime {
         this.clock = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name(parts.name() + "-clock").daemon().factory());
         clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        this.listening = new Listening(
-                clock, parts.listenMillis(), () -> post(new Event.TimerFired(ConsensusEngine.LISTENED)));
+        this.listening =
+                new Listening(clock, parts.listenMillis(), () -> post(new Event.TimerFired(ConsensusEngine.LISTENED)));
         this.executionThread = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name(parts.name() + "-execution").daemon().factory());
         this.execution = new Execution(

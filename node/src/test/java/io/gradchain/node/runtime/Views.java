@@ -54,8 +54,7 @@ final class Views {
 
         @Override
         public Signature sign(KeyPair key, byte[] message) {
-            byte[] half = Hashing.hash(
-                            Domain.CONSENSUS_MESSAGE, key.publicKey().bytes(), message)
+            byte[] half = Hashing.hash(Domain.CONSENSUS_MESSAGE, key.publicKey().bytes(), message)
                     .bytes();
             byte[] whole = new byte[Signature.BYTES];
             System.arraycopy(half, 0, whole, 0, half.length);
@@ -101,7 +100,9 @@ final class Views {
         Block block = (changed ? other : first).get(view);
         return leader == 0
                 ? Optional.empty()
-                : Optional.of(said(leader, new Message.Propose(voters.get(leader).sign(Ballot.PROPOSE, view, block.hash()), block)));
+                : Optional.of(said(
+                        leader,
+                        new Message.Propose(voters.get(leader).sign(Ballot.PROPOSE, view, block.hash()), block)));
     }
 
     /** A quorum of the others for the first block of the view, or for none. */
@@ -119,7 +120,6 @@ final class Views {
     }
 
     Stream<Event> impatience() {
-        return Stream.of(
-                new Event.TxPending(1_000), new Event.TimerFired("leader"), new Event.TimerFired("advance"));
+        return Stream.of(new Event.TxPending(1_000), new Event.TimerFired("leader"), new Event.TimerFired("advance"));
     }
 }

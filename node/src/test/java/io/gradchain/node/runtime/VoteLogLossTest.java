@@ -40,10 +40,10 @@ class VoteLogLossTest {
     void vote() throws IOException {
         // The system's memory disk where there is one: thousands of syncs say nothing about a disk here.
         Path fast = Path.of("/dev/shm");
-        directory = Files.isDirectory(fast)
-                ? Files.createTempDirectory(fast, "votes")
-                : Files.createTempDirectory("votes");
-        SlotFile slots = SlotFile.create(directory.resolve("guard"), views.spec.hash()).orElseThrow();
+        directory =
+                Files.isDirectory(fast) ? Files.createTempDirectory(fast, "votes") : Files.createTempDirectory("votes");
+        SlotFile slots =
+                SlotFile.create(directory.resolve("guard"), views.spec.hash()).orElseThrow();
         before = new Voter(views, open(directory.resolve("log")).orElseThrow(), slots);
         for (long view = 1; view <= VIEWS; view++) {
             views.impatience().limit(1).forEach(before::on);
@@ -92,7 +92,8 @@ class VoteLogLossTest {
     void theLogGoneAndEveryWholeRecordFromTheEndGone() throws IOException {
         assertThat(survives(new byte[0], "no log")).isTrue();
         for (int records = 1; lengths(records) > 64; records++) {
-            assertThat(survives(Arrays.copyOf(log, lengths(records)), records + " records gone")).isTrue();
+            assertThat(survives(Arrays.copyOf(log, lengths(records)), records + " records gone"))
+                    .isTrue();
         }
         assertThat(survives(log, "nothing gone")).isTrue();
     }
@@ -138,8 +139,10 @@ class VoteLogLossTest {
         Auditor scan = Labs.find("pos").orElseThrow().auditor(views.spec);
         Stream.of(before.persisted, after.persisted)
                 .flatMap(List::stream)
-                .forEach(record -> assertThat(scan.persisted(0, record)).as(story).isEmpty());
-        after.sent.forEach(message -> assertThat(scan.sent(0, message)).as(story).isEmpty());
+                .forEach(record ->
+                        assertThat(scan.persisted(0, record)).as(story).isEmpty());
+        after.sent.forEach(
+                message -> assertThat(scan.sent(0, message)).as(story).isEmpty());
     }
 
     private Attempt<RecordLog.Opened> open(Path file) {

@@ -69,7 +69,8 @@ public final class SlotFile implements AutoCloseable {
             byte[] bytes = Files.readAllBytes(file);
             Optional<Slot> newest = newer(read(bytes, 0), read(bytes, SLOT_BYTES));
             if (newest.isEmpty()) {
-                return Attempt.refused(StorageError.GUARD_DAMAGED, file.toString(), "neither of its two slots is whole");
+                return Attempt.refused(
+                        StorageError.GUARD_DAMAGED, file.toString(), "neither of its two slots is whole");
             }
             if (!Arrays.equals(chainOf(bytes, newest.get()), chain.bytes())) {
                 return Attempt.refused(StorageError.WRONG_CHAIN, file.toString(), "it is of another chain");
@@ -84,7 +85,8 @@ public final class SlotFile implements AutoCloseable {
     }
 
     private static Optional<Slot> newer(Optional<Slot> a, Optional<Slot> b) {
-        boolean first = b.isEmpty() || (a.isPresent() && a.get().number() > b.get().number());
+        boolean first =
+                b.isEmpty() || (a.isPresent() && a.get().number() > b.get().number());
         return first ? a : b;
     }
 
@@ -99,8 +101,7 @@ public final class SlotFile implements AutoCloseable {
                 && length <= MAX_VALUE_BYTES
                 && in.getInt(CRC_AT) == LogFormat.crc(file, at, CRC_AT);
         return whole
-                ? Optional.of(new Slot(
-                        in.getLong(12), Arrays.copyOfRange(file, at + VALUE_AT, at + VALUE_AT + length)))
+                ? Optional.of(new Slot(in.getLong(12), Arrays.copyOfRange(file, at + VALUE_AT, at + VALUE_AT + length)))
                 : Optional.empty();
     }
 
