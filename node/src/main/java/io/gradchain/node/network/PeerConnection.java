@@ -10,24 +10,21 @@ import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One authenticated connection: its queue, its rates, its open requests, and the reason it ends for. */
-final class PeerConnection extends ChannelInboundHandlerAdapter implements FrameDecoder.Taker {
+final class PeerConnection extends ChannelInboundHandlerAdapter 
+        implements FrameDecoder.Taker, Exchanges.Line {
     private static final Logger LOG = LoggerFactory.getLogger(PeerConnection.class);
     private static final Verdict TAKEN = new Verdict(true, 0);
     static final long GOODBYE_MILLIS = 500;
-    private static final int NUMBER = Integer.BYTES;
     private static final int BROKEN_POINTS = 50;
     /** Of frames received by half so much always has room, whatever the others hold: the largest consensus message. */
     private static final int OWN_SHARE = 1 << 20;
@@ -39,11 +36,10 @@ final class PeerConnection extends ChannelInboundHandlerAdapter implements Frame
     private final PeerHandler handler;
     private final Home home;
     private final NetworkMeter meter;
-    private final OpenRequests asked;
+    private final Exchanges exchanges;
     private final Outbox outbox;
     private final Inflow inflow;
     private final AddressTalk addresses;
-    private final AtomicInteger owed = new AtomicInteger();
     private final AtomicReference<PeerError> ended = new AtomicReference<>();
     private Optional<Future<?>> watching = Optional.empty();
     private int held;
@@ -75,7 +71,7 @@ final class PeerConnection extends ChannelInboundHandlerAdapter implements Frame
         this.handler = handler;
         this.home = home;
         this.meter = meter;
-        this.asked = new OpenRequests(limits.maxRequests());
+        this.exchanges = new Exchanges(key, limits, handler, this);
         this.outbox = new Outbox(channel, key, config, meter);
         this.inflow = new Inflow(limits, meter, System.nanoTime());
         this.addresses = new AddressTalk(home);
@@ -129,18 +125,7 @@ final class PeerConnection extends ChannelInboundHandlerAdapter implements Frame
     }
 
     CompletableFuture<Reply> request(byte[] body, Duration timeout) {
-        if (body.length + NUMBER > FrameKind.REQUEST.maxBytes()) {
-            return CompletableFuture.completedFuture(new Reply.Failed(PeerError.TOO_LARGE));
-        }
-        OpenRequests.Opened opened = asked.open();
-        if (opened.number() > 0) {
-            Reply late = new Reply.Failed(PeerError.TIMEOUT);
-            later(() -> asked.complete(opened.number(), late), timeout.toMillis());
-            if (queue(numbered(FrameKind.REQUEST, opened.number(), body), false) != SendOutcome.QUEUED) {
-                asked.notSent(opened.number());
-            }
-        }
-        return opened.reply();
+        return exchanges.request(body, timeout);
     }
 
     /** Asks for addresses and tells where this node listens. */
@@ -149,7 +134,8 @@ final class PeerConnection extends ChannelInboundHandlerAdapter implements Frame
     }
 
     /** Consensus goes on up to the hard limit and then ends the connection: a validator that misses votes must know. */
-    private SendOutcome queue(Frame frame, boolean urgent) {
+    @Override
+    public SendOutcome queue(Frame frame, boolean urgent) {
         if (ended.get() != null) {
             return SendOutcome.NOT_CONNECTED;
         }
@@ -161,11 +147,12 @@ final class PeerConnection extends ChannelInboundHandlerAdapter implements Frame
     }
 
     /** Where the network is closed already, its connections are too and nothing is left to do later. */
-    private void later(Runnable step, long millis) {
+    @Override
+    public void later(Runnable step, long millis) {
         try {
             var _ = channel.eventLoop().schedule(step, millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            asked.closeAll();
+            exchanges.closeAll();
         }
     }
 
@@ -192,7 +179,7 @@ final class PeerConnection extends ChannelInboundHandlerAdapter implements Frame
 
     @Override
     public Optional<PeerError> refusal(FrameKind kind) {
-        boolean unasked = ((kind == FrameKind.ANSWER || kind == FrameKind.DECLINE) && !asked.expectsAnswer())
+        boolean unasked = ((kind == FrameKind.ANSWER || kind == FrameKind.DECLINE) && !exchanges.expectsAnswer())
                 || (kind == FrameKind.ADDRESSES && !addresses.expected());
         return unasked ? Optional.of(PeerError.UNASKED) : Optional.empty();
     }
@@ -228,9 +215,8 @@ final class PeerConnection extends ChannelInboundHandlerAdapter implements Frame
     /** A request too many is declined, since only who asks waits for it; the rest is dropped and counts as a misdeed. */
     private void flooded(Frame frame) {
         meter.droppedIn.increment();
-        if (frame.kind() == FrameKind.REQUEST && frame.body().length >= NUMBER) {
-            int number = ByteBuffer.wrap(frame.body()).getInt();
-            queue(numbered(FrameKind.DECLINE, number, new byte[0]), true);
+        if (frame.kind() == FrameKind.REQUEST) {
+            exchanges.decline(frame);
         } else {
             home.penalise(key, 1, PeerError.FLOOD.code() + " too many frames of kind " + frame.kind());
         }
@@ -261,69 +247,12 @@ final class PeerConnection extends ChannelInboundHandlerAdapter implements Frame
                 yield true;
             }
             case REQUEST, ANSWER, DECLINE -> {
-                if (body.length < NUMBER) {
+                if (!exchanges.take(frame)) {
                     violated(PeerError.BAD_RECORD);
-                } else {
-                    exchange(frame.kind(), ByteBuffer.wrap(body));
                 }
                 yield true;
             }
         };
-    }
-
-    private void exchange(FrameKind kind, ByteBuffer in) {
-        int number = in.getInt();
-        byte[] body = new byte[in.remaining()];
-        in.get(body);
-        if (kind == FrameKind.ANSWER) {
-            asked.answered(number, new Reply.Answered(body));
-        } else if (kind == FrameKind.DECLINE) {
-            asked.answered(number, new Reply.Failed(PeerError.DECLINED));
-        } else if (owed.incrementAndGet() > limits.maxRequests()) {
-            new OwedAnswer(number).decline();
-        } else {
-            handler.requested(key, body, new OwedAnswer(number));
-        }
-    }
-
-    private static Frame numbered(FrameKind kind, int number, byte[] body) {
-        return new Frame(
-                kind,
-                ByteBuffer.allocate(NUMBER + body.length)
-                        .putInt(number)
-                        .put(body)
-                        .array());
-    }
-
-    /** The one answer to one request of the peer. */
-    private final class OwedAnswer implements PeerHandler.Answer {
-        private final int number;
-        private final AtomicBoolean given = new AtomicBoolean();
-
-        OwedAnswer(int number) {
-            this.number = number;
-        }
-
-        @Override
-        public void answer(byte[] body) {
-            if (body.length + NUMBER > FrameKind.ANSWER.maxBytes()) {
-                LOG.error("event=answer-too-large peer={} bytes={}", key, body.length);
-                decline();
-            } else if (given.compareAndSet(false, true)) {
-                owed.decrementAndGet();
-                if (queue(numbered(FrameKind.ANSWER, number, body), false) == SendOutcome.QUEUE_FULL) {
-                    queue(numbered(FrameKind.DECLINE, number, new byte[0]), true);
-                }
-            }
-        }
-
-        @Override
-        public void decline() {
-            if (given.compareAndSet(false, true)) {
-                owed.decrementAndGet();
-                queue(numbered(FrameKind.DECLINE, number, new byte[0]), true);
-            }
-        }
     }
 
     @Override
@@ -367,7 +296,7 @@ final class PeerConnection extends ChannelInboundHandlerAdapter implements Frame
         watching.ifPresent(task -> task.cancel(false));
         meter.held.add(-held);
         held = 0;
-        asked.closeAll();
+        exchanges.closeAll();
     }
 
     @Override

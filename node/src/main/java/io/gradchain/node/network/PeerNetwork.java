@@ -6,7 +6,6 @@ import io.gradchain.node.network.book.BookAddress;
 import io.gradchain.node.network.book.BookFile;
 import io.gradchain.node.network.book.NetGroup;
 import io.gradchain.node.network.noise.TransportKeys;
-import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -18,7 +17,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -53,7 +51,7 @@ public final class PeerNetwork implements Peers, AutoCloseable {
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(
             THREADS, new DefaultThreadFactory("peers", true), NioIoHandler.newFactory());
     private final List<DialLoop> dials;
-    private final Dialling line = new Dialling();
+    private final OutgoingLines line;
     private final Home home = new Home();
     private final Optional<Discovery> discovery;
     private volatile Optional<Channel> listening = Optional.empty();
@@ -65,6 +63,7 @@ public final class PeerNetwork implements Peers, AutoCloseable {
         this.table = new PeerTable(identity.publicKey(), config.limits(), handler);
         this.discipline = new Discipline(config.limits(), meter);
         this.slots = new HandshakeSlots(config.limits());
+        this.line = new OutgoingLines(group, identity, config.limits(), table, discipline, new Arrivals());
         this.dials = config.dial().stream()
                 .map(address -> new DialLoop(address, config.limits(), group.next(), line))
                 .toList();
@@ -336,6 +335,19 @@ public final class PeerNetwork implements Peers, AutoCloseable {
         }
     }
 
+    /** Outgoing connections when their handshake is over. */
+    private final class Arrivals implements OutgoingLines.Arrivals {
+        @Override
+        public void done(ChannelHandlerContext context, PublicKey peer, TransportKeys keys, Dialler from) {
+            install(context, peer, keys, Optional.of(from));
+        }
+
+        @Override
+        public void failed(Channel channel, PeerError reason, boolean byPeer) {
+            stranger(channel, reason, byPeer);
+        }
+    }
+
     /** What connections ask of the network. */
     private final class Home implements PeerConnection.Home {
         @Override
@@ -400,62 +412,6 @@ public final class PeerNetwork implements Peers, AutoCloseable {
             table.all().stream()
                     .filter(connection -> !connection.inbound())
                     .forEach(connection -> connection.askAddresses(ownPort()));
-        }
-    }
-
-    /** Opens outgoing connections. */
-    private final class Dialling implements DialLoop.Line {
-        @Override
-        public ChannelFuture connect(Dialler from) {
-            return new Bootstrap()
-                    .group(group)
-                    .channel(NioSocketChannel.class)
-                    .option(ChannelOption.TCP_NODELAY, true)
-                    .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
-                            config.limits().handshake().toMillis())
-                    .handler(new HandshakeHandler(
-                            () -> new PeerHandshake(identity, true),
-                            true,
-                            config.limits().handshake(),
-                            new Dialled(from)))
-                    .connect(from.address().host(), from.address().port());
-        }
-
-        @Override
-        public boolean connected(PublicKey peer) {
-            return table.find(peer).isPresent();
-        }
-
-        @Override
-        public boolean banned(PublicKey peer) {
-            return discipline.banned(peer);
-        }
-    }
-
-    private final class Dialled implements HandshakeHandler.Outcome {
-        private final Dialler from;
-
-        Dialled(Dialler from) {
-            this.from = from;
-        }
-
-        @Override
-        public boolean mayBegin() {
-            return true;
-        }
-
-        @Override
-        public void done(ChannelHandlerContext context, PublicKey peer, TransportKeys keys) {
-            from.met(peer);
-            install(context, peer, keys, Optional.of(from));
-        }
-
-        @Override
-        public void failed(ChannelHandlerContext context, PeerError reason, boolean byPeer) {
-            if (reason == PeerError.SELF) {
-                from.metSelf();
-            }
-            stranger(context.channel(), reason, byPeer);
         }
     }
 }
