@@ -53,7 +53,7 @@ final class TextDecoders {
                         .taking(200, 128 << 10)
                         .costing(10),
                 Decoder.of("keystore", TextDecoders::keystore, List.of(keystore()))
-                        .taking(64, 64 << 10)
+                        .taking(256, 128 << 10)
                         .costing(8),
                 Decoder.of("json", TextDecoders::json, List.of(keystore(), "[1,{\"a\":null}]".getBytes(UTF_8)))
                         .taking(200, 64 << 10)

@@ -25,13 +25,14 @@ final class ValidatorKey {
 
     /** Empty for an observer. */
     static Attempt<Optional<KeyPair>> of(NodeConfig config, SignatureScheme scheme) {
-        return found(config, scheme).then(key -> key.isPresent()
-                        && isOutsideForEver(config.spec(), key.get().publicKey())
-                ? Attempt.refused(
-                        NodeError.NOT_IN_COMMITTEE,
-                        config.directory().toString(),
-                        key.get().publicKey().hex())
-                : new Attempt.Done<>(key));
+        return found(config, scheme)
+                .then(key -> key.isPresent()
+                                && isOutsideForEver(config.spec(), key.get().publicKey())
+                        ? Attempt.refused(
+                                NodeError.NOT_IN_COMMITTEE,
+                                config.directory().toString(),
+                                key.get().publicKey().hex())
+                        : new Attempt.Done<>(key));
     }
 
     private static Attempt<Optional<KeyPair>> found(NodeConfig config, SignatureScheme scheme) {
@@ -39,7 +40,8 @@ final class ValidatorKey {
         Path locked = config.directory().resolve(NodeConfig.VALIDATOR_KEYSTORE);
         if (Files.exists(locked)) {
             return Files.exists(plain) || config.validator().isPresent()
-                    ? Attempt.refused(NodeError.TWO_KEYS, config.directory().toString(), "validator.json is one of them")
+                    ? Attempt.refused(
+                            NodeError.TWO_KEYS, config.directory().toString(), "validator.json is one of them")
                     : KeystoreFile.open(locked, config.settings().passwords(), scheme)
                             .then(key -> new Attempt.Done<>(Optional.of(key)));
         }

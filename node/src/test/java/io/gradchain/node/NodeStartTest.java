@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradchain.genesis.crypto.KeyPair;
 import io.gradchain.genesis.fault.Attempt;
-import io.gradchain.genesis.spec.ChainSpec;
 import io.gradchain.genesis.keys.Kdf;
 import io.gradchain.genesis.keys.Keystore;
 import io.gradchain.genesis.keys.Password;
+import io.gradchain.genesis.spec.ChainSpec;
 import io.gradchain.node.keys.KeyFile;
 import io.gradchain.node.keys.KeystoreFile;
 import io.gradchain.node.keys.PasswordSource;
@@ -130,19 +130,24 @@ class NodeStartTest {
     void anEncryptedKeyVotesOnAnyChainOnceItsPasswordIsThere() throws Exception {
         Path node = directory.resolve("node");
         Keystore keystore = keystore(TestChain.key(100));
-        KeystoreFile.write(node.resolve(NodeConfig.VALIDATOR_KEYSTORE), keystore).orElseThrow();
+        KeystoreFile.write(node.resolve(NodeConfig.VALIDATOR_KEYSTORE), keystore)
+                .orElseThrow();
         NodeConfig config = config(real(), Optional.empty());
         refused(config, "N-147");
-        Path wrong = SecretFile.create(directory.resolve("wrong"), "guess".getBytes(UTF_8)).orElseThrow();
+        Path wrong = SecretFile.create(directory.resolve("wrong"), "guess".getBytes(UTF_8))
+                .orElseThrow();
         refused(config.with(config.settings().with(PasswordSource.file(wrong))), "G-112");
-        Path word = SecretFile.create(directory.resolve("word"), WORD.getBytes(UTF_8)).orElseThrow();
+        Path word = SecretFile.create(directory.resolve("word"), WORD.getBytes(UTF_8))
+                .orElseThrow();
         NodeConfig opened = config.with(config.settings().with(PasswordSource.file(word)));
         try (Node running = Node.start(opened).orElseThrow()) {
             assertThat(running.submit(TestChain.transfer(0, 0, TestChain.account(1), 5)))
                     .isInstanceOf(io.gradchain.node.mempool.Admission.Accepted.class);
-            assertThat(running.watch().height(1, 20_000).get(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(running.watch().height(1, 20_000).get(30, TimeUnit.SECONDS))
+                    .isTrue();
         }
-        KeyFile.write(node.resolve(NodeConfig.VALIDATOR_KEY), TestChain.key(100)).orElseThrow();
+        KeyFile.write(node.resolve(NodeConfig.VALIDATOR_KEY), TestChain.key(100))
+                .orElseThrow();
         refused(opened, "N-149");
     }
 

@@ -47,9 +47,7 @@ public final class ExtendedKey implements AutoCloseable {
             throw new IllegalArgumentException("an index without the bit that hardens, not " + index);
         }
         int hardened = index | HARDENED;
-        byte[] number = {
-            (byte) (hardened >>> 24), (byte) (hardened >>> 16), (byte) (hardened >>> 8), (byte) hardened
-        };
+        byte[] number = {(byte) (hardened >>> 24), (byte) (hardened >>> 16), (byte) (hardened >>> 8), (byte) hardened};
         return new ExtendedKey(KeyStretching.hmacSha512(chainCode, new byte[1], secret, number));
     }
 

@@ -72,7 +72,9 @@ public record Keystore(
         if (!right) {
             Arrays.fill(secret, (byte) 0);
             return Attempt.refused(
-                    GenesisError.WRONG_PASSWORD, "", "the checksum differs: another password, or salt or cipher altered");
+                    GenesisError.WRONG_PASSWORD,
+                    "",
+                    "the checksum differs: another password, or salt or cipher altered");
         }
         return new Attempt.Done<>(secret);
     }

@@ -78,8 +78,8 @@ public final class Mnemonic {
 
     /** 64 bytes to grow keys from; every passphrase gives other ones, and none is wrong. */
     public byte[] seed(String passphrase) {
-        byte[] salt = ("mnemonic" + Normalizer.normalize(passphrase, Normalizer.Form.NFKD))
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] salt =
+                ("mnemonic" + Normalizer.normalize(passphrase, Normalizer.Form.NFKD)).getBytes(StandardCharsets.UTF_8);
         byte[] password = String.join(" ", words).getBytes(StandardCharsets.US_ASCII);
         byte[] seed = KeyStretching.pbkdf2Sha512(password, salt, ROUNDS, SEED_BYTES);
         Arrays.fill(password, (byte) 0);

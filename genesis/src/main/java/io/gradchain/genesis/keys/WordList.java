@@ -28,7 +28,9 @@ final class WordList {
 
     private static List<String> load() {
         try (InputStream in = WordList.class.getResourceAsStream(RESOURCE)) {
-            List<String> words = new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines().toList();
+            List<String> words = new String(in.readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .toList();
             if (words.size() != 1 << BITS) {
                 throw new IllegalStateException("the word list has " + words.size() + " words");
             }

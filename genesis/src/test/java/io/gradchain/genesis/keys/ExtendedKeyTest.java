@@ -40,18 +40,32 @@ class ExtendedKeyTest {
         assertThat(KeyPath.of(KeyPath.Role.VALIDATOR, 3)).hasToString("m/44'/1'/1'/3'");
         assertThat(List.of(KeyPath.Role.values()).stream()
                         .flatMap(role -> List.of(0, 1).stream().map(i -> KeyPath.of(role, i)))
-                        .map(path -> ExtendedKey.derive(new Ed25519(), seed, path).publicKey()))
+                        .map(path ->
+                                ExtendedKey.derive(new Ed25519(), seed, path).publicKey()))
                 .doesNotHaveDuplicates()
                 .hasSize(6);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "44'/1'", "m/", "m/44", "m/44'/1", "m/2147483648'", "m/01'", "m/-1'", "m//0'", "m/0'/", "M/0'"})
+    @ValueSource(
+            strings = {
+                "",
+                "44'/1'",
+                "m/",
+                "m/44",
+                "m/44'/1",
+                "m/2147483648'",
+                "m/01'",
+                "m/-1'",
+                "m//0'",
+                "m/0'/",
+                "M/0'"
+            })
     void pathsThatAreNotHardenedThroughoutAreRefused(String text) {
         assertThat(KeyPath.parse(text))
-                .isInstanceOfSatisfying(Attempt.Refused.class, refused -> assertThat(
-                                refused.refusal().message())
-                        .startsWith("G-110"));
+                .isInstanceOfSatisfying(
+                        Attempt.Refused.class,
+                        refused -> assertThat(refused.refusal().message()).startsWith("G-110"));
     }
 
     @Test

@@ -18,9 +18,9 @@ class KeystoreTest {
         Keystore locked = lock(secret, "correct horse");
         assertThat(locked.unlock(password("correct horse")).orElseThrow()).isEqualTo(secret);
         assertThat(locked.unlock(password("correct horsf")))
-                .isInstanceOfSatisfying(Attempt.Refused.class, refused -> assertThat(
-                                refused.refusal().message())
-                        .startsWith("G-112"));
+                .isInstanceOfSatisfying(
+                        Attempt.Refused.class,
+                        refused -> assertThat(refused.refusal().message()).startsWith("G-112"));
         assertThat(HexFormat.of().formatHex(locked.cipher())).isNotEqualTo("0123456789abcdef".repeat(4));
         assertThat(locked.toString()).doesNotContain("0123456789abcdef");
     }

@@ -34,7 +34,8 @@ class MnemonicTest {
         for (String[] vector : vectors) {
             Mnemonic made = Mnemonic.ofEntropy(HEX.parseHex(vector[0]));
             assertThat(String.join(" ", made.words())).isEqualTo(vector[1]);
-            Mnemonic read = Mnemonic.parse("\n " + vector[1].toUpperCase(Locale.ROOT).replace(" ", "\t "))
+            Mnemonic read = Mnemonic.parse(
+                            "\n " + vector[1].toUpperCase(Locale.ROOT).replace(" ", "\t "))
                     .orElseThrow();
             assertThat(read.words()).isEqualTo(made.words());
             assertThat(HEX.formatHex(read.seed("TREZOR"))).isEqualTo(vector[2]);
@@ -43,7 +44,8 @@ class MnemonicTest {
 
     @Test
     void whatWasWrittenDownWronglyIsRefusedAndNeverRepeated() {
-        List<String> words = Mnemonic.parse(Vectors.of("bip39.txt").get(11)[1]).orElseThrow().words();
+        List<String> words =
+                Mnemonic.parse(Vectors.of("bip39.txt").get(11)[1]).orElseThrow().words();
         refused(words.subList(0, 23), "23 words");
         refused(List.of(), "1 words");
         List<String> typo = new ArrayList<>(words);
@@ -59,7 +61,8 @@ class MnemonicTest {
     void theChecksumFindsChangedWords() {
         long seed = 39;
         Random random = new Random(seed);
-        List<String> words = Mnemonic.parse(Vectors.of("bip39.txt").get(20)[1]).orElseThrow().words();
+        List<String> words =
+                Mnemonic.parse(Vectors.of("bip39.txt").get(20)[1]).orElseThrow().words();
         int passed = 0;
         for (int i = 0; i < 2000; i++) {
             List<String> changed = new ArrayList<>(words);

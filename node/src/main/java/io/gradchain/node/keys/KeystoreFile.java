@@ -1,5 +1,6 @@
 package io.gradchain.node.keys;
 
+import io.gradchain.genesis.crypto.AesCtr;
 import io.gradchain.genesis.crypto.KeyPair;
 import io.gradchain.genesis.crypto.SignatureScheme;
 import io.gradchain.genesis.fault.Attempt;
@@ -9,7 +10,6 @@ import io.gradchain.genesis.fault.Refusal;
 import io.gradchain.genesis.keys.Kdf;
 import io.gradchain.genesis.keys.Keystore;
 import io.gradchain.genesis.keys.Password;
-import io.gradchain.genesis.crypto.AesCtr;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -46,11 +46,12 @@ public final class KeystoreFile {
 
     /** As {@link #unlock}, of a file. */
     public static Attempt<KeyPair> open(Path file, PasswordSource passwords, SignatureScheme scheme) {
-        return read(file).then(keystore -> passwords.password(file.toString()).then(password -> {
-            try (password) {
-                return at(file, unlock(keystore, password, scheme));
-            }
-        }));
+        return read(file)
+                .then(keystore -> passwords.password(file.toString()).then(password -> {
+                    try (password) {
+                        return at(file, unlock(keystore, password, scheme));
+                    }
+                }));
     }
 
     /** Locks a key with what EIP-2335 prescribes for scrypt. */
@@ -62,7 +63,13 @@ public final class KeystoreFile {
         byte[] seed = key.seed();
         try {
             return Keystore.lock(
-                    seed, password, kdf, Entropy.bytes(AesCtr.IV_BYTES), key.publicKey().hex(), path, Entropy.uuid());
+                    seed,
+                    password,
+                    kdf,
+                    Entropy.bytes(AesCtr.IV_BYTES),
+                    key.publicKey().hex(),
+                    path,
+                    Entropy.uuid());
         } finally {
             Arrays.fill(seed, (byte) 0);
         }

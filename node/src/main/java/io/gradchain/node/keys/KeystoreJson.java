@@ -67,8 +67,7 @@ public final class KeystoreJson {
         int dklen = number(params, "dklen");
         byte[] salt = bytes(params, "salt");
         return switch (text(kdf, "function")) {
-            case "scrypt" ->
-                new Kdf.Scrypt(dklen, number(params, "n"), number(params, "r"), number(params, "p"), salt);
+            case "scrypt" -> new Kdf.Scrypt(dklen, number(params, "n"), number(params, "r"), number(params, "p"), salt);
             case "pbkdf2" -> {
                 if (!text(params, "prf").equals("hmac-sha256")) {
                     throw new IllegalArgumentException("prf is not hmac-sha256");

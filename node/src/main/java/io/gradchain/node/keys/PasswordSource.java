@@ -23,7 +23,8 @@ public interface PasswordSource {
 
     /** For nodes that nobody gave a password. */
     static PasswordSource none() {
-        return what -> Attempt.refused(NodeError.NO_PASSWORD, what, "nobody is there to type it, and no file was named");
+        return what ->
+                Attempt.refused(NodeError.NO_PASSWORD, what, "nobody is there to type it, and no file was named");
     }
 
     /** The first line of a file that only its owner may read. */

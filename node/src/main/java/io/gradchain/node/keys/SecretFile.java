@@ -23,8 +23,8 @@ public final class SecretFile {
     /** More than any secret takes; what is longer is refused before it is read. */
     public static final int MAX_BYTES = 16 << 10;
 
-    private static final Set<PosixFilePermission> OWNER =
-            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
+    private static final Set<PosixFilePermission> OWNER = EnumSet.of(
+            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
     private SecretFile() {}
 
@@ -58,7 +58,8 @@ public final class SecretFile {
         Path directory = file.toAbsolutePath().getParent();
         try {
             Files.createDirectories(directory, mode(directory, "rwx------"));
-            Path hidden = directory.resolve("." + file.getFileName() + "." + HexFormat.of().formatHex(Entropy.bytes(4)));
+            Path hidden = directory.resolve(
+                    "." + file.getFileName() + "." + HexFormat.of().formatHex(Entropy.bytes(4)));
             try {
                 Files.createFile(hidden, mode(directory, "rw-------"));
                 try (FileChannel channel = FileChannel.open(hidden, StandardOpenOption.WRITE)) {

@@ -37,8 +37,12 @@ class KeystoreFileTest {
     void thePublishedFilesOpen(String name) throws IOException {
         try (InputStream in = KeystoreFileTest.class.getResourceAsStream("/keys/" + name)) {
             Keystore read = KeystoreJson.read(in.readAllBytes()).orElseThrow();
-            Password password = Password.of(new String(HexFormat.of().parseHex("f09d94b1f09d94a2f09d94b0f09d94b1"
-                            + "f09d94adf09d949ef09d94b0f09d94b0f09d94b4f09d94acf09d94aff09d94a1f09f9491"), UTF_8)
+            Password password = Password.of(new String(
+                            HexFormat.of()
+                                    .parseHex(
+                                            "f09d94b1f09d94a2f09d94b0f09d94b1"
+                                                    + "f09d94adf09d949ef09d94b0f09d94b0f09d94b4f09d94acf09d94aff09d94a1f09f9491"),
+                            UTF_8)
                     .toCharArray());
             assertThat(HexFormat.of().formatHex(read.unlock(password).orElseThrow()))
                     .isEqualTo("000000000019d6689c085ae165831e934ff763ae46a2a6c172b3f1b60a8ce26f");
@@ -60,10 +64,13 @@ class KeystoreFileTest {
                 .doesNotContain(HexFormat.of().formatHex(KEY.seed()));
         Path word = SecretFile.create(directory.resolve("word"), (WORD + "\r\nnotes").getBytes(UTF_8))
                 .orElseThrow();
-        assertThat(KeystoreFile.open(file, PasswordSource.file(word), TestChain.SCHEME).orElseThrow().seed())
+        assertThat(KeystoreFile.open(file, PasswordSource.file(word), TestChain.SCHEME)
+                        .orElseThrow()
+                        .seed())
                 .isEqualTo(KEY.seed());
         refused(KeystoreFile.open(file, PasswordSource.none(), TestChain.SCHEME), "N-147", "alice.json");
-        Path other = SecretFile.create(directory.resolve("other"), "wrong".getBytes(UTF_8)).orElseThrow();
+        Path other = SecretFile.create(directory.resolve("other"), "wrong".getBytes(UTF_8))
+                .orElseThrow();
         refused(KeystoreFile.open(file, PasswordSource.file(other), TestChain.SCHEME), "G-112", "alice.json");
         refused(KeystoreFile.write(file, KeystoreFile.read(file).orElseThrow()), "N-146", "never overwritten");
     }
@@ -98,8 +105,8 @@ class KeystoreFileTest {
             byte[] damaged = whole.clone();
             int at = random.nextInt(damaged.length);
             damaged[at] ^= (byte) (i % 3 == 0 ? 1 << random.nextInt(8) : 1 + random.nextInt(7));
-            Attempt<KeyPair> opened = KeystoreJson.read(damaged).then(keystore -> KeystoreFile.unlock(
-                    keystore, Password.of(WORD.toCharArray()), TestChain.SCHEME));
+            Attempt<KeyPair> opened = KeystoreJson.read(damaged)
+                    .then(keystore -> KeystoreFile.unlock(keystore, Password.of(WORD.toCharArray()), TestChain.SCHEME));
             switch (opened) {
                 case Attempt.Done<KeyPair>(KeyPair key) -> {
                     assertThat(key.publicKey()).as("seed %d, byte %d", seed, at).isEqualTo(KEY.publicKey());
