@@ -48,6 +48,11 @@ public final class MemoryChain {
     }
 
     private MemoryChain(boolean finalizes, EngineRules engine) {
+        this(finalizes, engine, Long.MAX_VALUE);
+    }
+
+    /** @param stateBlocks final blocks that keep their state */
+    public MemoryChain(boolean finalizes, EngineRules engine, long stateBlocks) {
         rules = ProtocolRules.of(spec, true, engine);
         ChainStart.ensure(store, spec);
         chain = new Chain(
@@ -55,7 +60,20 @@ public final class MemoryChain {
                 new StateTransition(
                         rules, trees, hash -> Optional.empty(), tx -> tx.isAuthorized(TestChain.SCHEME), contracts),
                 committees,
-                finalizes);
+                finalizes,
+                new StateWindow(
+                        store, stateBlocks, finalizes, new CommitteeBook(committees, engine.epochs())));
+    }
+
+    /** As after a restart of the node. */
+    public Chain reopened(long stateBlocks) {
+        return new Chain(
+                store,
+                new StateTransition(
+                        rules, trees, hash -> Optional.empty(), tx -> tx.isAuthorized(TestChain.SCHEME), contracts),
+                committees,
+                true,
+                new StateWindow(store, stateBlocks, true, (block, batch) -> {}));
     }
 
     /** An engine of that opinion, whose blocks' times ascend. */
