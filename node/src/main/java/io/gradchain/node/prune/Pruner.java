@@ -36,7 +36,7 @@ public final class Pruner implements ChainListener, AutoCloseable {
     private final Thread thread;
     private volatile boolean stopped;
     private volatile Report report = new Report(0, 0, 0, 0, false);
-    private long before;
+    private volatile long before;
     private long workStarted;
 
     /**

@@ -27,8 +27,8 @@ import java.util.Optional;
 public final class MemoryChain {
     public final ChainSpec spec = TestChain.spec(4);
     public final ProtocolRules rules;
-    public final KeyValueStore store = new MemoryStore();
-    public final StateTrees trees = StateTrees.over(store);
+    public final KeyValueStore store;
+    public final StateTrees trees;
     public final ContractCalls contracts = new ContractCalls();
     public final Committees committees = (epoch, at) -> Optional.of(Committee.genesis(spec));
     public final Chain chain;
@@ -53,6 +53,13 @@ public final class MemoryChain {
 
     /** @param stateBlocks final blocks that keep their state */
     public MemoryChain(boolean finalizes, EngineRules engine, long stateBlocks) {
+        this(new MemoryStore(), finalizes, engine, stateBlocks);
+    }
+
+    /** In a store of the caller's. */
+    public MemoryChain(KeyValueStore store, boolean finalizes, EngineRules engine, long stateBlocks) {
+        this.store = store;
+        trees = StateTrees.over(store);
         rules = ProtocolRules.of(spec, true, engine);
         ChainStart.ensure(store, spec);
         chain = new Chain(
