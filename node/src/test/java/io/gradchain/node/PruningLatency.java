@@ -35,10 +35,7 @@ final class PruningLatency {
                     net.node(0).submit(last);
                     nonce++;
                 }
-                net.node(0)
-                        .watch()
-                        .transaction(last.hash(), 10_000)
-                        .get(20, TimeUnit.SECONDS);
+                net.node(0).watch().transaction(last.hash(), 10_000).get(20, TimeUnit.SECONDS);
                 (before || runs(net) ? pruning : quiet).add(System.nanoTime() - start);
             }
             System.out.println("height " + net.node(0).chain().finalizedHeader().height() + ", "

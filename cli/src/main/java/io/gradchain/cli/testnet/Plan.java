@@ -67,11 +67,11 @@ public record Plan(String engine, List<Integer> rpcPorts, List<Integer> peerPort
             }
         }
         return new NodeConfig(
-                name,
-                folder.data(name),
-                spec(),
-                Optional.of(DevKeys.of(scheme, name)),
-                local(peerPorts.get(index)),
+                        name,
+                        folder.data(name),
+                        spec(),
+                        Optional.of(DevKeys.of(scheme, name)),
+                        local(peerPorts.get(index)),
                         local(rpcPorts.get(index)),
                         others)
                 .with(folder.settings());

@@ -89,8 +89,8 @@ final class ChainMethods {
             throw RpcParams.bad("block zero is not executed, it follows from the chain spec");
         }
         CheckedBlock parent = node.chain().checked(block.header().parent()).orElseThrow();
-        Replay.Result result = node.on(
-                parent.header(), () -> Replay.of(node.rules(), node.store(), parent.header(), block));
+        Replay.Result result =
+                node.on(parent.header(), () -> Replay.of(node.rules(), node.store(), parent.header(), block));
         ObjectNode json = Json.object()
                 .put("ok", result.ok())
                 .put("height", Long.toString(block.height()))

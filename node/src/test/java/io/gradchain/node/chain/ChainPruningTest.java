@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChainPruningTest {
     private static final int WINDOW = 3;
 
-    private final MemoryChain memory = new MemoryChain(
-            true, MemoryChain.engine((height, seal) -> 0, (evidence, of) -> Optional.empty()), WINDOW);
+    private final MemoryChain memory =
+            new MemoryChain(true, MemoryChain.engine((height, seal) -> 0, (evidence, of) -> Optional.empty()), WINDOW);
     private final Chain chain = memory.chain;
 
     /** Transfers between few accounts, rivals at many heights, a cycle at any time: balances as a table of numbers has them. */
@@ -44,7 +44,11 @@ class ChainPruningTest {
                 memory.build(parent, 1, TestChain.transfer(from, nonces[from], receiver, 500));
             }
             Block next = memory.build(parent, 0, TestChain.transfer(from, nonces[from]++, receiver, i));
-            long fee = chain.checked(next.hash()).orElseThrow().receipts().getFirst().gasUsed();
+            long fee = chain.checked(next.hash())
+                    .orElseThrow()
+                    .receipts()
+                    .getFirst()
+                    .gasUsed();
             funds[from] -= i + fee;
             funds[to] += i;
             table.put(next.height(), funds.clone());
@@ -65,7 +69,8 @@ class ChainPruningTest {
                     assertThat(read.get()).as("seed %d", seed).isEqualTo(table.get(header.height()));
                 }
             }
-            assertThat(floor).isLessThanOrEqualTo(Math.max(0, chain.finalizedHeader().height() - WINDOW + 1));
+            assertThat(floor)
+                    .isLessThanOrEqualTo(Math.max(0, chain.finalizedHeader().height() - WINDOW + 1));
         }
         assertThat(chain.states().floor()).isPositive();
     }
@@ -122,7 +127,8 @@ class ChainPruningTest {
         Block open = memory.build(chain.finalizedHeader(), TestChain.transfer(0, 0, TestChain.account(5), 9));
         Chain again = memory.reopened(WINDOW);
         assertThat(again.states().prune(1, 64, () -> true).deleted()).isPositive();
-        assertThat(again.states().reading(open.header(), () -> balances(open.header())[5])).contains(9L);
+        assertThat(again.states().reading(open.header(), () -> balances(open.header())[5]))
+                .contains(9L);
         again.finalizeUpTo(open.hash(), new byte[] {1});
         assertThat(memory.store.get(Column.UNDECIDED, open.hash().bytes())).isEmpty();
     }

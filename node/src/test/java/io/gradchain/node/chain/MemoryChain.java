@@ -68,8 +68,7 @@ public final class MemoryChain {
                         rules, trees, hash -> Optional.empty(), tx -> tx.isAuthorized(TestChain.SCHEME), contracts),
                 committees,
                 finalizes,
-                new StateWindow(
-                        store, stateBlocks, finalizes, new CommitteeBook(committees, engine.epochs())));
+                new StateWindow(store, stateBlocks, finalizes, new CommitteeBook(committees, engine.epochs())));
     }
 
     /** As after a restart of the node. */

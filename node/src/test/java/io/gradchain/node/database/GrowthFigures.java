@@ -50,7 +50,8 @@ final class GrowthFigures {
             System.out.println(DatabaseJson.of(DatabaseStats.of(store, directory, true)));
             System.out.println(DatabaseJson.of(DatabaseStats.of(store, directory, false)));
             System.out.printf(
-                    "pruning took %d ms, state nodes %d%n", nanos / 1_000_000, store.size(Column.STATE).keys());
+                    "pruning took %d ms, state nodes %d%n",
+                    nanos / 1_000_000, store.size(Column.STATE).keys());
         }
     }
 }

@@ -55,9 +55,7 @@ public final class PruneCycle {
         gate.begin(salt);
         try {
             Fingerprints marks = new Fingerprints(store.size(Column.STATE).keys(), salt);
-            return mark(roots.get(), marks, pace)
-                    ? sweep(marks, pace)
-                    : new Outcome(marks.size(), 0, 0, false);
+            return mark(roots.get(), marks, pace) ? sweep(marks, pace) : new Outcome(marks.size(), 0, 0, false);
         } finally {
             gate.end();
         }
