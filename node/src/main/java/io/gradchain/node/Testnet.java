@@ -25,11 +25,13 @@ public final class Testnet implements AutoCloseable {
     private final Path directory;
     private final ChainSpec spec;
     private final List<KeyPair> validators;
+    private final NodeSettings settings;
     private final List<Optional<Node>> nodes = new ArrayList<>();
     private final List<Integer> peerPorts;
     private final List<Integer> rpcPorts;
 
-    private Testnet(Path directory, ChainSpec spec, List<KeyPair> validators) {
+    private Testnet(Path directory, ChainSpec spec, List<KeyPair> validators, NodeSettings settings) {
+        this.settings = settings;
         this.directory = directory;
         this.spec = spec;
         this.validators = List.copyOf(validators);
@@ -44,7 +46,13 @@ public final class Testnet implements AutoCloseable {
 
     /** Starts one node for each voting key, in folders {@code node1}, {@code node2}… of {@code directory}. */
     public static Attempt<Testnet> start(Path directory, ChainSpec spec, List<KeyPair> validators) {
-        Testnet net = new Testnet(directory, spec, validators);
+        return start(directory, spec, validators, NodeSettings.usual());
+    }
+
+    /** As {@link #start(Path, ChainSpec, List)}, with other settings for all nodes. */
+    public static Attempt<Testnet> start(
+            Path directory, ChainSpec spec, List<KeyPair> validators, NodeSettings settings) {
+        Testnet net = new Testnet(directory, spec, validators, settings);
         for (int i = 0; i < validators.size(); i++) {
             if (net.start(i) instanceof Attempt.Refused<Node>(var refusal)) {
                 net.close();
@@ -72,7 +80,8 @@ public final class Testnet implements AutoCloseable {
                 Optional.of(validators.get(index)),
                 local(peerPorts.get(index)),
                 local(rpcPorts.get(index)),
-                others);
+                others,
+                settings);
         Attempt<Node> started = Node.start(config);
         // Connections of the node that was here before may hold its ports a moment longer.
         long end = System.nanoTime() + PORT_PATIENCE_NANOS;

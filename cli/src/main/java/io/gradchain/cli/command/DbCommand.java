@@ -70,16 +70,17 @@ final class DbCommand implements Runnable {
             }
             JsonNode json = url.isPresent()
                     ? remote(url.get())
-                    : data.open(directory ->
-                            DatabaseJson.of(DatabaseStats.of(directory.store(), data.directory(), exact)));
+                    : data.open(
+                            directory -> DatabaseJson.of(DatabaseStats.of(directory.store(), data.directory(), exact)));
             Screen screen = common.screen();
             screen.heading("Database of " + node + (exact ? "" : ", sizes estimated"));
             TextTable table = new TextTable("table", "entries", "bytes", "for 1,000 blocks");
-            json.path("columns").forEach(column -> table.row(
-                    column.path("name").asString(),
-                    number(column.path("keys")),
-                    number(column.path("bytes")),
-                    number(column.path("bytesPer1000Blocks"))));
+            json.path("columns")
+                    .forEach(column -> table.row(
+                            column.path("name").asString(),
+                            number(column.path("keys")),
+                            number(column.path("bytes")),
+                            number(column.path("bytesPer1000Blocks"))));
             table.row("all files", "", number(json.path("diskBytes")), number(json.path("diskBytesPer1000Blocks")));
             table.row("vote log", "", number(json.path("voteLogBytes")), "");
             screen.table(table);
@@ -89,7 +90,9 @@ final class DbCommand implements Runnable {
                             number(json.path("firstBlock")),
                             number(json.path("finalHeight")),
                             number(json.path("stateFloor")),
-                            json.has("stateBlocks") ? ", window " + json.path("stateBlocks").asString() : ""));
+                            json.has("stateBlocks")
+                                    ? ", window " + json.path("stateBlocks").asString()
+                                    : ""));
             if (json.has("pruning")) {
                 JsonNode pruning = json.path("pruning");
                 screen.line("  pruned since its start: %s nodes in %s rounds%s"

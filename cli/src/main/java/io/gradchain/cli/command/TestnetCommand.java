@@ -160,7 +160,9 @@ final class TestnetCommand implements Runnable {
             keepState.filter(n -> n < StateKeeping.LEAST || archive).ifPresent(n -> {
                 throw new CommandLine.ParameterException(
                         spec.commandLine(),
-                        archive ? "--archive keeps all states: leave --keep-state out" : "--keep-state " + n + " is less than 128");
+                        archive
+                                ? "--archive keeps all states: leave --keep-state out"
+                                : "--keep-state " + n + " is less than 128");
             });
             Optional<Long> chosen = archive ? Optional.of(NodeSettings.ARCHIVE) : keepState;
             if (chosen.isPresent() && folder.running().isEmpty()) {

@@ -32,10 +32,12 @@ public record NodeData(Path directory, ChainSpec spec, Optional<String> url) {
         }
         Plan plan = folder.requirePlan();
         String node = name;
-        Optional<String> url = folder.running().flatMap(run -> run.nodes().stream()
-                .filter(running -> running.name().equals(node) && running.process().isPresent())
-                .map(running -> running.url())
-                .findFirst());
+        Optional<String> url = folder.running()
+                .flatMap(run -> run.nodes().stream()
+                        .filter(running ->
+                                running.name().equals(node) && running.process().isPresent())
+                        .map(running -> running.url())
+                        .findFirst());
         return new NodeData(folder.data(name), plan.spec(), url);
     }
 

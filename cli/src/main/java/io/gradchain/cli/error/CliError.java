@@ -56,7 +56,8 @@ public enum CliError implements ErrorCode {
     SIMULATION_VIOLATED(
             "X-60", 1, "the simulation found a violation", "the command it prints repeats the run exactly: report it"),
     GUILTY("X-61", 1, "validators contradicted themselves", "the statements above prove it to anyone"),
-    NO_DATABASE("X-125", 1, "no database", "name a node of the testnet (node1…) or a data directory in a testnet's folder"),
+    NO_DATABASE(
+            "X-125", 1, "no database", "name a node of the testnet (node1…) or a data directory in a testnet's folder"),
     NODE_RUNS("X-126", 1, "the node runs", "stop it first: gradchain testnet down"),
     DATABASE_WRONG(
             "X-127",

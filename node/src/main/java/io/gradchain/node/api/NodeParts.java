@@ -1,26 +1,26 @@
 package io.gradchain.node.api;
 
 import io.gradchain.genesis.spec.ChainSpec;
+import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.genesis.types.SignedTransaction;
 import io.gradchain.node.chain.Chain;
 import io.gradchain.node.chain.StateAt;
 import io.gradchain.node.execution.ContractCalls;
 import io.gradchain.node.execution.ProtocolRules;
 import io.gradchain.node.execution.StateTrees;
+import io.gradchain.node.fault.NodeError;
 import io.gradchain.node.mempool.Admission;
 import io.gradchain.node.mempool.Mempool;
 import io.gradchain.node.network.Peers;
+import io.gradchain.node.prune.Pruner;
 import io.gradchain.node.relay.Relay;
+import io.gradchain.node.rpc.RpcError;
+import io.gradchain.node.rpc.RpcErrorCode;
+import io.gradchain.node.rpc.RpcRefusal;
 import io.gradchain.node.runtime.EngineRuntime;
 import io.gradchain.node.sync.CatchUp;
 import io.gradchain.node.watch.FinalityWatch;
 import io.gradchain.node.watch.ReorgWatch;
-import io.gradchain.genesis.types.BlockHeader;
-import io.gradchain.node.fault.NodeError;
-import io.gradchain.node.prune.Pruner;
-import io.gradchain.node.rpc.RpcError;
-import io.gradchain.node.rpc.RpcErrorCode;
-import io.gradchain.node.rpc.RpcRefusal;
 import io.gradchain.storage.kv.KeyValueStore;
 import java.nio.file.Path;
 import java.util.function.Function;
@@ -67,8 +67,7 @@ public record NodeParts(
             NodeError error = NodeError.STATE_NOT_KEPT;
             String detail = "the state of block " + block.height() + " is not kept: this node has those from block "
                     + chain.states().floor() + " on";
-            return new RpcRefusal(
-                    new RpcError(RpcErrorCode.UNAVAILABLE.number(), detail, error.id(), error.hint()));
+            return new RpcRefusal(new RpcError(RpcErrorCode.UNAVAILABLE.number(), detail, error.id(), error.hint()));
         });
     }
 }

@@ -33,7 +33,8 @@ public final class CommitteeBook implements StateWindow.Farewell {
     public static Optional<Committee> find(
             KeyValueStore store, StateWindow states, Committees elected, long epoch, BlockHeader elector) {
         return find(store, elector)
-                .or(() -> states.reading(elector, () -> elected.of(epoch, elector)).flatMap(found -> found))
+                .or(() -> states.reading(elector, () -> elected.of(epoch, elector))
+                        .flatMap(found -> found))
                 .filter(committee -> committee.hash().equals(elector.nextCommittee()));
     }
 

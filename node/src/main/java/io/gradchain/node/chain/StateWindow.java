@@ -164,7 +164,8 @@ public final class StateWindow {
         Hash newest = StateTree.EMPTY;
         Hash above = StateTree.EMPTY;
         for (long height = finalHeight(); height >= floor; height--) {
-            Optional<Hash> root = blocks.canonical(height).flatMap(blocks::header).map(BlockHeader::stateRoot);
+            Optional<Hash> root =
+                    blocks.canonical(height).flatMap(blocks::header).map(BlockHeader::stateRoot);
             if (root.isPresent()) {
                 roots.add(new KeptRoot(root.get(), above));
                 byHeight.put(height, root.get());
@@ -193,8 +194,11 @@ public final class StateWindow {
 
     List<Undecided> undecided() {
         List<Undecided> found = new ArrayList<>();
-        store.scan(Column.UNDECIDED, new byte[0], (key, value) -> found.add(ByteReader.decode(
-                value, in -> new Undecided(Hash.of(key), in.u63(), Hash.read(in)))));
+        store.scan(
+                Column.UNDECIDED,
+                new byte[0],
+                (key, value) -> found.add(
+                        ByteReader.decode(value, in -> new Undecided(Hash.of(key), in.u63(), Hash.read(in)))));
         return found;
     }
 

@@ -54,12 +54,15 @@ final class BlockCheck {
                 index(found, name);
             }
         });
-        receipts.filter(list -> header.height() > 0 && !StateTransition.receiptRoot(list).equals(header.receiptRoot()))
+        receipts.filter(list -> header.height() > 0
+                        && !StateTransition.receiptRoot(list).equals(header.receiptRoot()))
                 .ifPresent(list -> findings.add("%s: the receipts are not those of the header's receipt root", name));
         if (block.isPresent() && receipts.isPresent()) {
             int count = block.get().transactions().size();
             if (receipts.get().size() != count) {
-                findings.add("%s: %d receipts for %d transactions", name, receipts.get().size(), count);
+                findings.add(
+                        "%s: %d receipts for %d transactions",
+                        name, receipts.get().size(), count);
             }
         }
     }

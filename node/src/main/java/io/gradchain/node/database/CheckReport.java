@@ -11,7 +11,7 @@ import java.util.List;
  * @param transactions in them
  * @param proofs of finality that were verified
  * @param states whole states that were walked
- * @param nodes of their trees, each once
+ * @param nodes of their trees; one that is met at two places may count twice
  */
 public record CheckReport(
         List<String> findings, long wrong, long blocks, long transactions, long proofs, long states, long nodes) {

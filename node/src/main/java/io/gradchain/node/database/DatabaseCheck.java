@@ -100,9 +100,15 @@ public final class DatabaseCheck {
         Optional<BlockHeader> tip = blockCheck.header(last.get(), "the newest final block");
         tip.filter(header -> !blocks.canonical(header.height()).equals(last))
                 .ifPresent(header -> findings.add(
-                        "metadata: the newest final block %s is not the one of height %d", last.get(), header.height()));
-        if (finalizes && tip.isPresent() && tip.get().height() > 0 && blocks.finalityProof(last.get()).isEmpty()) {
-            findings.add("block %d: the proof that the newest final block is final is missing", tip.get().height());
+                        "metadata: the newest final block %s is not the one of height %d",
+                        last.get(), header.height()));
+        if (finalizes
+                && tip.isPresent()
+                && tip.get().height() > 0
+                && blocks.finalityProof(last.get()).isEmpty()) {
+            findings.add(
+                    "block %d: the proof that the newest final block is final is missing",
+                    tip.get().height());
         }
         return tip;
     }
@@ -128,7 +134,9 @@ public final class DatabaseCheck {
             below = header;
         }
         store.scan(Column.CANONICAL, key(tip.height() + 1), (key, value) -> {
-            findings.add("the index of heights has block %d above the newest final one", ByteBuffer.wrap(key).getLong());
+            findings.add(
+                    "the index of heights has block %d above the newest final one",
+                    ByteBuffer.wrap(key).getLong());
             return true;
         });
     }
@@ -158,10 +166,13 @@ public final class DatabaseCheck {
             return;
         }
         long epoch = engine.epoch(header.height(), header.seal());
-        Optional<Committee> voters = committee.filter(known -> known.epoch() == epoch)
-                .or(() -> states.reading(header, () -> elected.of(epoch, header)).flatMap(found -> found));
+        Optional<Committee> voters = committee
+                .filter(known -> known.epoch() == epoch)
+                .or(() ->
+                        states.reading(header, () -> elected.of(epoch, header)).flatMap(found -> found));
         if (voters.isEmpty()) {
-            // Said where the committee was elected; below the start of a chain that begins above zero nobody can know it.
+            // Said where the committee was elected; below the start of a chain that begins above zero nobody can know
+            // it.
             return;
         }
         proofs++;
@@ -191,16 +202,14 @@ public final class DatabaseCheck {
 
     private void danglingTransactions() {
         store.scan(Column.TRANSACTIONS, new byte[0], (key, value) -> {
-            if (value.length < Hash.BYTES
-                    || !canonical.contains(Hash.of(java.util.Arrays.copyOf(value, Hash.BYTES)))) {
+            if (value.length < Hash.BYTES || !canonical.contains(Hash.of(java.util.Arrays.copyOf(value, Hash.BYTES)))) {
                 findings.add("the index has transaction %s in a block that is not final", Hash.of(key));
             }
             return true;
         });
         long entries = canonicalTransactions();
         if (entries > blockCheck.transactions()) {
-            findings.add(
-                    "the index has %d transactions, the blocks %d", entries, blockCheck.transactions());
+            findings.add("the index has %d transactions, the blocks %d", entries, blockCheck.transactions());
         }
     }
 
@@ -218,8 +227,7 @@ public final class DatabaseCheck {
         for (KeptRoot root : kept) {
             progress.at("states", walked, kept.size());
             Long height = heightOfRoot.get(root.root());
-            stateCheck.check(
-                    root, height == null ? "state " + root.root().shortHex() : "the state of block " + height);
+            stateCheck.check(root, height == null ? "state " + root.root().shortHex() : "the state of block " + height);
             walked++;
         }
     }

@@ -20,11 +20,12 @@ public final class DatabaseJson {
                 .put("diskBytesPer1000Blocks", Long.toString(stats.diskBytesPerThousandBlocks()))
                 .put("voteLogBytes", Long.toString(stats.voteLogBytes()));
         ArrayNode columns = json.putArray("columns");
-        stats.columns().forEach((column, size) -> columns.addObject()
-                .put("name", column.id())
-                .put("keys", Long.toString(size.keys()))
-                .put("bytes", Long.toString(size.bytes()))
-                .put("bytesPer1000Blocks", Long.toString(size.bytes() * 1_000 / stats.blocks())));
+        stats.columns()
+                .forEach((column, size) -> columns.addObject()
+                        .put("name", column.id())
+                        .put("keys", Long.toString(size.keys()))
+                        .put("bytes", Long.toString(size.bytes()))
+                        .put("bytesPer1000Blocks", Long.toString(size.bytes() * 1_000 / stats.blocks())));
         return json;
     }
 }

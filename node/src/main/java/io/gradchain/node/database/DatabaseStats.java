@@ -51,7 +51,10 @@ public record DatabaseStats(
                 columns,
                 exact,
                 first.get(),
-                blocks.finalTip().flatMap(blocks::header).map(BlockHeader::height).orElse(0L),
+                blocks.finalTip()
+                        .flatMap(blocks::header)
+                        .map(BlockHeader::height)
+                        .orElse(0L),
                 StateWindow.archive(store).floor(),
                 sizeOf(directory.resolve("db")),
                 sizeOf(directory.resolve("votes.log")));

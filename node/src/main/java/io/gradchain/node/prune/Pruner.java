@@ -36,7 +36,7 @@ public final class Pruner implements ChainListener, AutoCloseable {
     private final Thread thread;
     private volatile boolean stopped;
     private volatile Report report = new Report(0, 0, 0, 0, false);
-    private long before;
+    private volatile long before;
     private long workStarted;
 
     /**
@@ -97,7 +97,10 @@ public final class Pruner implements ChainListener, AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
             if (!stopped) {
-                LOG.error("{}: pruning ends until the node is started again; nothing that is needed was removed", name, e);
+                LOG.error(
+                        "{}: pruning ends until the node is started again; nothing that is needed was removed",
+                        name,
+                        e);
             }
         }
     }
@@ -122,8 +125,7 @@ public final class Pruner implements ChainListener, AutoCloseable {
                         millis);
             }
         } catch (MissingNodeException e) {
-            throw new IllegalStateException(
-                    new Refusal(NodeError.STATE_DAMAGED, name, e.getMessage()).message(), e);
+            throw new IllegalStateException(new Refusal(NodeError.STATE_DAMAGED, name, e.getMessage()).message(), e);
         } finally {
             report = new Report(report.cycles, report.deleted, report.kept, report.millis, false);
         }

@@ -27,8 +27,8 @@ import java.util.Optional;
 public final class MemoryChain {
     public final ChainSpec spec = TestChain.spec(4);
     public final ProtocolRules rules;
-    public final KeyValueStore store = new MemoryStore();
-    public final StateTrees trees = StateTrees.over(store);
+    public final KeyValueStore store;
+    public final StateTrees trees;
     public final ContractCalls contracts = new ContractCalls();
     public final Committees committees = (epoch, at) -> Optional.of(Committee.genesis(spec));
     public final Chain chain;
@@ -48,6 +48,18 @@ public final class MemoryChain {
     }
 
     private MemoryChain(boolean finalizes, EngineRules engine) {
+        this(finalizes, engine, Long.MAX_VALUE);
+    }
+
+    /** @param stateBlocks final blocks that keep their state */
+    public MemoryChain(boolean finalizes, EngineRules engine, long stateBlocks) {
+        this(new MemoryStore(), finalizes, engine, stateBlocks);
+    }
+
+    /** In a store of the caller's. */
+    public MemoryChain(KeyValueStore store, boolean finalizes, EngineRules engine, long stateBlocks) {
+        this.store = store;
+        trees = StateTrees.over(store);
         rules = ProtocolRules.of(spec, true, engine);
         ChainStart.ensure(store, spec);
         chain = new Chain(
@@ -55,7 +67,19 @@ public final class MemoryChain {
                 new StateTransition(
                         rules, trees, hash -> Optional.empty(), tx -> tx.isAuthorized(TestChain.SCHEME), contracts),
                 committees,
-                finalizes);
+                finalizes,
+                new StateWindow(store, stateBlocks, finalizes, new CommitteeBook(committees, engine.epochs())));
+    }
+
+    /** As after a restart of the node. */
+    public Chain reopened(long stateBlocks) {
+        return new Chain(
+                store,
+                new StateTransition(
+                        rules, trees, hash -> Optional.empty(), tx -> tx.isAuthorized(TestChain.SCHEME), contracts),
+                committees,
+                true,
+                new StateWindow(store, stateBlocks, true, (block, batch) -> {}));
     }
 
     /** An engine of that opinion, whose blocks' times ascend. */

@@ -21,7 +21,7 @@ public enum Column {
     TRANSACTIONS("transactions"),
     /** Block hash → the consensus engine's proof that the block is final. */
     FINALITY("finality"),
-    /** Node hash → encoded node of the state tree; the nodes of roots that are kept no more are removed (S-8). */
+    /** Node hash → encoded node of the state tree; the nodes of roots that are kept no more are removed (S-10). */
     STATE("state"),
     /** Hash of contract code, metadata or other content → the bytes themselves. */
     CONTENT("content"),

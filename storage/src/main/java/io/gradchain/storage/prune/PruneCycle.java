@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * One round of mark and sweep over the nodes of the state (S-8). Until everything that is kept is marked nothing is deleted,
+ * One round of mark and sweep over the nodes of the state (S-10). Until everything that is kept is marked nothing is deleted,
  * and the marks live in memory: whenever a round ends, in whatever way, all kept roots are whole.
  */
 public final class PruneCycle {
@@ -55,9 +55,7 @@ public final class PruneCycle {
         gate.begin(salt);
         try {
             Fingerprints marks = new Fingerprints(store.size(Column.STATE).keys(), salt);
-            return mark(roots.get(), marks, pace)
-                    ? sweep(marks, pace)
-                    : new Outcome(marks.size(), 0, 0, false);
+            return mark(roots.get(), marks, pace) ? sweep(marks, pace) : new Outcome(marks.size(), 0, 0, false);
         } finally {
             gate.end();
         }

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * The one door through which the nodes of new states reach the store. While a cycle runs it remembers what passed, so
  * that nothing written meanwhile is swept away, nodes that come back from the dead least of all: a new state consists of
- * nodes of its parent's and of nodes it puts, those that were there already included (S-7). Safe for any number of threads.
+ * nodes of its parent's and of nodes it puts, those that were there already included (S-9). Safe for any number of threads.
  */
 public final class StateGate {
     private final KeyValueStore store;

@@ -1,2 +1,2 @@
-/** Removes the nodes of the state tree that no kept root needs, while blocks go on being written (S-8). */
+/** Removes the nodes of the state tree that no kept root needs, while blocks go on being written (S-10). */
 package io.gradchain.storage.prune;

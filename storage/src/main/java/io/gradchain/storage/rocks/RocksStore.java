@@ -30,10 +30,12 @@ import org.rocksdb.DBOptions;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
+import org.rocksdb.Range;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.RocksObject;
+import org.rocksdb.Slice;
 import org.rocksdb.WriteOptions;
 
 /**
@@ -187,12 +189,17 @@ public final class RocksStore implements KeyValueStore {
 
     @Override
     public ColumnSize size(Column column) {
+        byte[] last = new byte[64];
+        Arrays.fill(last, (byte) 0xff);
         return call(() -> {
             ColumnFamilyHandle family = byColumn.get(column);
-            return new ColumnSize(
-                    db.getLongProperty(family, "rocksdb.estimate-num-keys"),
-                    db.getLongProperty(family, "rocksdb.live-sst-files-size")
-                            + db.getLongProperty(family, "rocksdb.cur-size-active-mem-table"));
+            try (Slice from = new Slice(new byte[0]);
+                    Slice to = new Slice(last)) {
+                long inMemory = db.getApproximateMemTableStats(family, new Range(from, to)).size;
+                return new ColumnSize(
+                        db.getLongProperty(family, "rocksdb.estimate-num-keys"),
+                        db.getLongProperty(family, "rocksdb.live-sst-files-size") + inMemory);
+            }
         });
     }
 

@@ -40,8 +40,7 @@ public final class StateTree {
     public static Hash hashOf(byte[] node) {
         return switch (Node.decode(node)) {
             case Node.Leaf leaf -> Node.leafHash(leaf.key(), Node.valueHash(leaf.value()));
-            case Node.Branch branch ->
-                Node.branchHash(branch.depth(), branch.prefix(), branch.left(), branch.right());
+            case Node.Branch branch -> Node.branchHash(branch.depth(), branch.prefix(), branch.left(), branch.right());
         };
     }
 

@@ -49,7 +49,8 @@ public final class TreeDifference {
             case Node.Leaf leaf -> {
                 found.accept(pair.at);
                 if (pair.main) {
-                    Hash below = other.map(node -> hangingAt(leaf.key(), node, lost)).orElse(StateTree.EMPTY);
+                    Hash below =
+                            other.map(node -> hangingAt(leaf.key(), node, lost)).orElse(StateTree.EMPTY);
                     open.push(new Pair(hanging.rootOf(leaf.value()), below, false));
                 }
             }
@@ -75,16 +76,17 @@ public final class TreeDifference {
             return StateTree.EMPTY;
         }
         return switch (other.get()) {
-            case Node.Leaf leaf -> leadsTo(branch, leaf.key()) && leaf.key().bit(branch.depth()) == right
-                    ? hash
-                    : StateTree.EMPTY;
-            case Node.Branch same when same.depth() == branch.depth() ->
+            case Node.Leaf leaf ->
+                leadsTo(branch, leaf.key()) && leaf.key().bit(branch.depth()) == right ? hash : StateTree.EMPTY;
+            case Node.Branch same
+            when same.depth() == branch.depth() ->
                 same.prefix().equals(branch.prefix()) ? right ? same.right() : same.left() : StateTree.EMPTY;
-            case Node.Branch below -> below.depth() > branch.depth()
-                            && leadsTo(branch, below.prefix())
-                            && below.prefix().bit(branch.depth()) == right
-                    ? hash
-                    : StateTree.EMPTY;
+            case Node.Branch below ->
+                below.depth() > branch.depth()
+                                && leadsTo(branch, below.prefix())
+                                && below.prefix().bit(branch.depth()) == right
+                        ? hash
+                        : StateTree.EMPTY;
         };
     }
 

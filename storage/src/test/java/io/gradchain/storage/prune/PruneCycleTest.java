@@ -85,7 +85,8 @@ class PruneCycleTest {
             history.assertReadable("stopped at step " + last);
             history.grow(history.states.getLast());
             history.dropTo(2);
-            assertThat(cycle(history, 5).run(2, history::kept, () -> true).whole()).isTrue();
+            assertThat(cycle(history, 5).run(2, history::kept, () -> true).whole())
+                    .isTrue();
             history.assertReadable("after the stop at step " + last);
             assertThat(History.nodes(history.store)).isEqualTo(history.nodesNeeded());
             stops++;
