@@ -27,6 +27,7 @@ import picocli.CommandLine.ParseResult;
             TestnetCommand.class,
             NodeCommand.class,
             NetCommand.class,
+            SnapshotCommand.class,
             BenchCommand.class,
             KeysCommand.class,
             SendCommand.class,

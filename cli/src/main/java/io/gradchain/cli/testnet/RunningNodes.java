@@ -3,6 +3,7 @@ package io.gradchain.cli.testnet;
 import io.gradchain.cli.error.Problem;
 import io.gradchain.genesis.fault.Attempt;
 import io.gradchain.node.Node;
+import io.gradchain.node.NodeSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -15,10 +16,15 @@ public final class RunningNodes {
 
     /** Starts the validators {@code names}, or none of them and says why; SIGTERM and Ctrl-C stop them in good order. */
     public static RunningNodes start(ChainFolder folder, List<String> names) {
+        return start(folder, names, NodeSettings.usual());
+    }
+
+    /** As {@link #start(ChainFolder, List)}, each with these settings. */
+    public static RunningNodes start(ChainFolder folder, List<String> names, NodeSettings settings) {
         Plan plan = folder.requirePlan();
         RunningNodes running = new RunningNodes();
         for (String name : names) {
-            switch (Node.start(plan.config(folder, name))) {
+            switch (Node.start(plan.config(folder, name).with(settings))) {
                 case Attempt.Done<Node>(Node node) -> running.nodes.add(node);
                 case Attempt.Refused<Node>(var refusal) -> {
                     running.close();
