@@ -133,7 +133,9 @@ public final class ChainExport {
         Attempt<Imported> run(ChainFile.Reader reader) throws IOException, ChainFile.Unreadable {
             if (!finalizes) {
                 return Attempt.refused(
-                        NodeError.NO_SNAPSHOT, file.toString(), "blocks of " + spec.engine() + " are never proven final");
+                        NodeError.NO_SNAPSHOT,
+                        file.toString(),
+                        "blocks of " + spec.engine() + " are never proven final");
             }
             long count = 0;
             while (true) {
@@ -142,7 +144,8 @@ public final class ChainExport {
                         count++;
                         Optional<String> wrong = take(block, proof, count);
                         if (wrong.isPresent()) {
-                            return Attempt.refused(NodeError.BLOCK_DOES_NOT_FIT, file + ", block " + count, wrong.get());
+                            return Attempt.refused(
+                                    NodeError.BLOCK_DOES_NOT_FIT, file + ", block " + count, wrong.get());
                         }
                     }
                     case ChainFile.Entry.End(long blocks) -> {

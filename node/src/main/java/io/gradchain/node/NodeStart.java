@@ -33,8 +33,8 @@ final class NodeStart {
                     .then(identity -> validatorKey(config, scheme)
                             .then(validator -> token(config)
                                     .then(token -> SnapshotStart.of(config, identity, directory)
-                                            .then(whole -> Node.wire(
-                                                    config, identity, validator, token, whole, engines)))));
+                                            .then(whole ->
+                                                    Node.wire(config, identity, validator, token, whole, engines)))));
             if (started instanceof Attempt.Refused<Node>) {
                 directory.close();
             }

@@ -44,7 +44,9 @@ class ChainExportTest {
 
         byte[] good = Files.readAllBytes(file);
         for (int length : List.of(0, 7, 100, good.length / 2, good.length - 1)) {
-            assertThat(refusal(Arrays.copyOf(good, length))).as("cut to " + length).isEqualTo(NodeError.EXPORT_UNREADABLE);
+            assertThat(refusal(Arrays.copyOf(good, length)))
+                    .as("cut to " + length)
+                    .isEqualTo(NodeError.EXPORT_UNREADABLE);
         }
         byte[] damaged = good.clone();
         damaged[good.length / 3] ^= 4;

@@ -64,7 +64,8 @@ final class NodeCommand implements Runnable {
                 throw CliError.UNKNOWN_NAME.at(
                         name, "this testnet has no such validator", "it has " + String.join(", ", plan.names()));
             }
-            RunningNodes nodes = RunningNodes.start(folder, List.of(name), NodeSettings.usual().with(sync));
+            RunningNodes nodes = RunningNodes.start(
+                    folder, List.of(name), NodeSettings.usual().with(sync));
             Screen screen = common.screen();
             screen.line(name + " runs, JSON-RPC at http://127.0.0.1:"
                     + plan.rpcPorts().get(plan.names().indexOf(name)) + "   stop: Ctrl-C");

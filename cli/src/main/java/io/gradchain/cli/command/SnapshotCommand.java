@@ -141,7 +141,8 @@ final class SnapshotCommand implements Runnable {
             long blocks = new Snapshots(common.home()).export(file);
             screen.line(blocks + " blocks, " + mib(file.toFile().length()) + " in " + file);
             screen.next("gradchain snapshot import " + file + " NAME");
-            screen.result(done().put("blocks", blocks).put("bytes", file.toFile().length()));
+            screen.result(
+                    done().put("blocks", blocks).put("bytes", file.toFile().length()));
         }
     }
 

@@ -59,8 +59,7 @@ public enum CliError implements ErrorCode {
     SNAPSHOT_EXISTS("X-115", 1, "a snapshot of that name exists", "choose another name, or remove its folder yourself"),
     NO_SNAPSHOT("X-116", 1, "no such snapshot", "gradchain snapshot list shows which there are"),
     BAD_SNAPSHOT_NAME("X-117", 2, "not a name for a snapshot", "1 to 64 letters, digits, hyphens and points"),
-    NO_LOCAL_CHAIN(
-            "X-118", 65, "not a chain of a local testnet", "import takes what gradchain snapshot export wrote"),
+    NO_LOCAL_CHAIN("X-118", 65, "not a chain of a local testnet", "import takes what gradchain snapshot export wrote"),
     TORTURE_VIOLATED(
             "X-170", 1, "a promise was broken", "the folder it names has the databases and logs: report it with them"),
     GOAL_MISSED("X-171", 1, "slower than the goal", "nothing was lost; repeat it on a machine that does nothing else"),

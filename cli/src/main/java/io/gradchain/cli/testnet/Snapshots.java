@@ -120,7 +120,8 @@ public final class Snapshots {
     private ChainFolder standing() {
         ChainFolder testnet = home.testnet();
         testnet.running().ifPresent(run -> {
-            throw CliError.TESTNET_RUNNING.at(testnet.path().toString(), "a chain that goes on cannot be put aside whole");
+            throw CliError.TESTNET_RUNNING.at(
+                    testnet.path().toString(), "a chain that goes on cannot be put aside whole");
         });
         return testnet;
     }
@@ -172,7 +173,11 @@ public final class Snapshots {
                 : new ChainFolder(path)
                         .plan()
                         .map(plan -> new Entry(
-                                path.getFileName().toString(), plan.engine(), plan.validators(), size(path), saved(path)));
+                                path.getFileName().toString(),
+                                plan.engine(),
+                                plan.validators(),
+                                size(path),
+                                saved(path)));
     }
 
     private static Instant saved(Path path) {

@@ -8,7 +8,6 @@ import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.node.execution.WorldState;
 import io.gradchain.node.execution.staking.Staking;
 import io.gradchain.node.execution.staking.Validator;
-import io.gradchain.node.sync.HandOvers;
 import io.gradchain.node.rpc.Json;
 import io.gradchain.node.rpc.RpcErrorCode;
 import io.gradchain.node.rpc.RpcMethods;
@@ -16,6 +15,7 @@ import io.gradchain.node.rpc.RpcMethods.Param;
 import io.gradchain.node.rpc.RpcParams;
 import io.gradchain.node.rpc.RpcRefusal;
 import io.gradchain.node.rpc.RpcResult;
+import io.gradchain.node.sync.HandOvers;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -77,8 +77,8 @@ final class StakingMethods {
         for (long end = epoch; end <= Math.min(last, epoch + MOST_STRETCHED); end++) {
             Optional<Committee> elected = node.chain()
                     .finalHeader(end * length)
-                    .flatMap(header -> HandOvers.kept(node.store(), header).or(() -> staking(header)
-                            .committee(epoch)))
+                    .flatMap(header -> HandOvers.kept(node.store(), header)
+                            .or(() -> staking(header).committee(epoch)))
                     .filter(committee -> committee.epoch() == epoch);
             if (elected.isPresent()) {
                 return elected;

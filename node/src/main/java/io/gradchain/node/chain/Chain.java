@@ -98,7 +98,8 @@ public final class Chain implements ChainView {
             return new StateTransition.Outcome.Invalid(BlockRule.PARENT, "it conflicts with a final block");
         }
         return states.reading(parent.get().header(), () -> {
-                    StateTransition.Outcome outcome = transition.check(parent.get().header(), block);
+                    StateTransition.Outcome outcome =
+                            transition.check(parent.get().header(), block);
                     if (outcome instanceof StateTransition.Outcome.Valid(ExecutedBlock executed)) {
                         keep(executed);
                     }
@@ -123,7 +124,8 @@ public final class Chain implements ChainView {
     public Block reseal(Hash built, byte[] seal) {
         CheckedBlock block = checked(built).orElseThrow();
         return states.reading(block.header(), () -> {
-                    Block sealed = new Block(block.header().withSeal(seal), block.block().transactions());
+                    Block sealed = new Block(
+                            block.header().withSeal(seal), block.block().transactions());
                     WriteBatch batch = new WriteBatch();
                     blocks.put(batch, sealed, block.receipts());
                     keep(batch, new CheckedBlock(sealed, block.receipts()));

@@ -30,9 +30,7 @@ public enum NodeError implements ErrorCode {
             "the file of a chain cannot be read or written",
             "export it again: a cut or damaged file is of no use, nothing of it was kept"),
     BLOCK_DOES_NOT_FIT(
-            "N-123",
-            "a block of the file is not the chain's",
-            "do not trust the file; nothing of it was kept"),
+            "N-123", "a block of the file is not the chain's", "do not trust the file; nothing of it was kept"),
     NOT_WHOLE(
             "N-124",
             "the node does not keep every block",
