@@ -49,7 +49,9 @@ final class SnapshotStart {
         }
         if (!engine.spec().finalizes()) {
             return Attempt.refused(
-                    NodeError.NO_SNAPSHOT, config.name(), "blocks of the engine " + spec.engine() + " are never proven final");
+                    NodeError.NO_SNAPSHOT,
+                    config.name(),
+                    "blocks of the engine " + spec.engine() + " are never proven final");
         }
         KeyValueStore store = directory.store();
         ChainStart.ensure(store, spec);
@@ -72,10 +74,16 @@ final class SnapshotStart {
             LOG.info("{} fetches a snapshot of chain {}", config.name(), spec.name());
             return snapshot.run()
                     ? new Attempt.Done<>(directory)
-                    : Attempt.refused(NodeError.SNAPSHOT_STOPPED, config.name(), snapshot.progress().toString());
+                    : Attempt.refused(
+                            NodeError.SNAPSHOT_STOPPED,
+                            config.name(),
+                            snapshot.progress().toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Attempt.refused(NodeError.SNAPSHOT_STOPPED, config.name(), snapshot.progress().toString());
+            return Attempt.refused(
+                    NodeError.SNAPSHOT_STOPPED,
+                    config.name(),
+                    snapshot.progress().toString());
         } finally {
             relay.stop();
         }

@@ -54,7 +54,8 @@ class SnapshotSyncTest {
                 long height = fresh.chain().finalizedHeader().height();
                 reach(source, height);
                 seen = fresh.chain().finalHeader(height).orElseThrow().hash();
-                assertThat(source.chain().finalHeader(height).orElseThrow().hash()).isEqualTo(seen);
+                assertThat(source.chain().finalHeader(height).orElseThrow().hash())
+                        .isEqualTo(seen);
                 assertThat(fresh.runtime().halted()).isEmpty();
             }
             try (Node again = Node.start(config).orElseThrow()) {
@@ -71,9 +72,10 @@ class SnapshotSyncTest {
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         NodeConfig config = new NodeConfig("fresh", folder, spec, Optional.empty(), any, any, List.of())
                 .with(NodeSettings.usual().with(SyncMode.SNAPSHOT));
-        assertThat(Node.start(config)).isInstanceOfSatisfying(Attempt.Refused.class, refused -> assertThat(
-                        refused.refusal().code())
-                .isEqualTo(NodeError.NO_SNAPSHOT));
+        assertThat(Node.start(config))
+                .isInstanceOfSatisfying(
+                        Attempt.Refused.class,
+                        refused -> assertThat(refused.refusal().code()).isEqualTo(NodeError.NO_SNAPSHOT));
     }
 
     private NodeConfig config(ChainSpec spec, Testnet net) {
@@ -85,8 +87,8 @@ class SnapshotSyncTest {
                 .with(NodeSettings.usual().with(SyncMode.SNAPSHOT));
     }
 
-
     private static void reach(Node node, long height) throws Exception {
-        assertThat(node.watch().height(height, 60_000).get(70, TimeUnit.SECONDS)).isTrue();
+        assertThat(node.watch().height(height, 60_000).get(70, TimeUnit.SECONDS))
+                .isTrue();
     }
 }

@@ -73,7 +73,10 @@ final class PreparedChain {
 
     /** As the solo engine signs (C-300). */
     private byte[] proof(Block block) {
-        byte[] digest = Hashing.hash(Domain.CONSENSUS_MESSAGE, spec.hash().bytes(), block.hash().bytes())
+        byte[] digest = Hashing.hash(
+                        Domain.CONSENSUS_MESSAGE,
+                        spec.hash().bytes(),
+                        block.hash().bytes())
                 .bytes();
         return SCHEME.sign(validator, digest).bytes();
     }

@@ -119,9 +119,13 @@ final class PreparedState {
                 new byte[0],
                 new byte[0]);
         Block block = new Block(header, List.of());
-        byte[] digest = Hashing.hash(Domain.CONSENSUS_MESSAGE, spec.hash().bytes(), block.hash().bytes())
+        byte[] digest = Hashing.hash(
+                        Domain.CONSENSUS_MESSAGE,
+                        spec.hash().bytes(),
+                        block.hash().bytes())
                 .bytes();
-        byte[] proof = SCHEME.sign(DevKeys.of(SCHEME, DevKeys.validator(1)), digest).bytes();
+        byte[] proof =
+                SCHEME.sign(DevKeys.of(SCHEME, DevKeys.validator(1)), digest).bytes();
         WriteBatch batch = new WriteBatch();
         blocks.begin(batch, block, List.of(), proof);
         StateWindow.begin(batch, block.height());

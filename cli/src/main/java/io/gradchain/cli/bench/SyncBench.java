@@ -1,7 +1,5 @@
 package io.gradchain.cli.bench;
 
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 import io.gradchain.cli.error.CliError;
 import io.gradchain.cli.terminal.Screen;
 import io.gradchain.genesis.spec.ChainSpec;
@@ -23,6 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** How fast a fresh node gets a chain over the real network on loopback; servers and node share this JVM. */
 public final class SyncBench {
@@ -79,8 +79,7 @@ public final class SyncBench {
                 boolean same = fresh.chain()
                         .finalHash()
                         .equals(servers.getFirst().chain().finalHash());
-                screen.line(String.format(
-                        Locale.ROOT, "%d MiB in %.0f s, the same block: %s", mib, seconds, same));
+                screen.line(String.format(Locale.ROOT, "%d MiB in %.0f s, the same block: %s", mib, seconds, same));
                 return JsonNodeFactory.instance
                         .objectNode()
                         .put("mib", mib)
@@ -112,8 +111,13 @@ public final class SyncBench {
         double seconds = (double) nanos / 1e9;
         double cpuSeconds = (double) cpu.toNanos() / 1e9;
         screen.line(String.format(
-                Locale.ROOT, "%d blocks in %.2f s: %.0f blocks/s; %.2f s of processor, servers included: %.0f blocks/s",
-                blocks, seconds, blocks / seconds, cpuSeconds, blocks / cpuSeconds));
+                Locale.ROOT,
+                "%d blocks in %.2f s: %.0f blocks/s; %.2f s of processor, servers included: %.0f blocks/s",
+                blocks,
+                seconds,
+                blocks / seconds,
+                cpuSeconds,
+                blocks / cpuSeconds));
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("blocks", blocks)

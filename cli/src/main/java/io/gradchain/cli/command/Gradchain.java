@@ -28,6 +28,7 @@ import picocli.CommandLine.ParseResult;
             NodeCommand.class,
             NetCommand.class,
             TopCommand.class,
+            SnapshotCommand.class,
             BenchCommand.class,
             KeysCommand.class,
             SendCommand.class,

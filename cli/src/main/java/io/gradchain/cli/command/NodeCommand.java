@@ -5,6 +5,8 @@ import io.gradchain.cli.terminal.Screen;
 import io.gradchain.cli.testnet.ChainFolder;
 import io.gradchain.cli.testnet.Plan;
 import io.gradchain.cli.testnet.RunningNodes;
+import io.gradchain.node.NodeSettings;
+import io.gradchain.node.SyncMode;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,6 +52,14 @@ final class NodeCommand implements Runnable {
         @Parameters(paramLabel = "NAME", description = "node1, node2…")
         private String name;
 
+        @CommandLine.Option(
+                names = "--sync",
+                paramLabel = "MODE",
+                defaultValue = "full",
+                description =
+                        "Without a chain: full executes every block, snapshot begins at a recent state (default: full).")
+        private SyncMode sync;
+
         @Override
         public void run() {
             ChainFolder folder = common.home().testnet();
@@ -58,7 +68,8 @@ final class NodeCommand implements Runnable {
                 throw CliError.UNKNOWN_NAME.at(
                         name, "this testnet has no such validator", "it has " + String.join(", ", plan.names()));
             }
-            RunningNodes nodes = RunningNodes.start(folder, List.of(name), unlock.passwords());
+            RunningNodes nodes = RunningNodes.start(
+                    folder, List.of(name), usual -> usual.with(sync).with(unlock.passwords()));
             Screen screen = common.screen();
             screen.line(name + " runs, JSON-RPC at http://127.0.0.1:"
                     + plan.rpcPorts().get(plan.names().indexOf(name)) + "   stop: Ctrl-C");

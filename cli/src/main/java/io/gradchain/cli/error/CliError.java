@@ -56,6 +56,10 @@ public enum CliError implements ErrorCode {
     SIMULATION_VIOLATED(
             "X-60", 1, "the simulation found a violation", "the command it prints repeats the run exactly: report it"),
     GUILTY("X-61", 1, "validators contradicted themselves", "the statements above prove it to anyone"),
+    SNAPSHOT_EXISTS("X-115", 1, "a snapshot of that name exists", "choose another name, or remove its folder yourself"),
+    NO_SNAPSHOT("X-116", 1, "no such snapshot", "gradchain snapshot list shows which there are"),
+    BAD_SNAPSHOT_NAME("X-117", 2, "not a name for a snapshot", "1 to 64 letters, digits, hyphens and points"),
+    NO_LOCAL_CHAIN("X-118", 65, "not a chain of a local testnet", "import takes what gradchain snapshot export wrote"),
     NO_DATABASE(
             "X-125", 1, "no database", "name a node of the testnet (node1…) or a data directory in a testnet's folder"),
     NODE_RUNS("X-126", 1, "the node runs", "stop it first: gradchain testnet down"),

@@ -40,6 +40,16 @@ public enum NodeError implements ErrorCode {
             "N-121",
             "the snapshot was stopped before it was whole",
             "start the node again with --sync snapshot: it goes on where it was"),
+    EXPORT_UNREADABLE(
+            "N-122",
+            "the file of a chain cannot be read or written",
+            "export it again: a cut or damaged file is of no use, nothing of it was kept"),
+    BLOCK_DOES_NOT_FIT(
+            "N-123", "a block of the file is not the chain's", "do not trust the file; nothing of it was kept"),
+    NOT_WHOLE(
+            "N-124",
+            "the node does not keep every block",
+            "it began from a snapshot: export from one that executed all of them"),
     STATE_DAMAGED(
             "N-130",
             "a state that should be whole lacks a node",

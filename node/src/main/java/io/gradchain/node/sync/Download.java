@@ -64,9 +64,7 @@ final class Download {
     End run() throws InterruptedException {
         while (diverged.isEmpty()) {
             boolean more = chain.finalizedHeader().height() < target.getAsLong();
-            boolean passed = !executing
-                    && chain.finalizedHeader().height() > trail.height()
-                    && asking.open() == 0;
+            boolean passed = !executing && chain.finalizedHeader().height() > trail.height() && asking.open() == 0;
             if (!executing && (!more || passed)) {
                 return End.DONE;
             }
@@ -96,8 +94,7 @@ final class Download {
         if (!executing && !batches.isEmpty() && batches.getFirst().isComplete()) {
             executing = true;
             Batch batch = batches.removeFirst();
-            var _ = execute.apply(batch.complete())
-                    .thenAccept(wrong -> asking.later(() -> executed(batch, wrong)));
+            var _ = execute.apply(batch.complete()).thenAccept(wrong -> asking.later(() -> executed(batch, wrong)));
         }
     }
 

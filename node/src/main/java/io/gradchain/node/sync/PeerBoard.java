@@ -36,7 +36,10 @@ final class PeerBoard {
 
     /** The highest final block anybody claims. */
     synchronized long highest() {
-        return entries.values().stream().mapToLong(entry -> entry.finalHeight).max().orElse(0);
+        return entries.values().stream()
+                .mapToLong(entry -> entry.finalHeight)
+                .max()
+                .orElse(0);
     }
 
     /** Somebody who claims that height and has room for one more request, which is counted; the least busy one. */

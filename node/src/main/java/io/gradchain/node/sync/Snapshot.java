@@ -111,7 +111,8 @@ public final class Snapshot {
         while (more && !stopped) {
             long above = light.tip().height();
             boolean asked = board.highest() > above
-                    && asking.ask(above + 1, new SyncRequest.Leap(light.committee().epoch()), this::leap, () -> {});
+                    && asking.ask(
+                            above + 1, new SyncRequest.Leap(light.committee().epoch()), this::leap, () -> {});
             while (asking.open() > 0) {
                 asking.step(PATIENCE_MILLIS);
             }
@@ -202,7 +203,9 @@ public final class Snapshot {
         blocks.begin(batch, body.block(), body.receipts(), newest.orElseThrow().proof());
         StateWindow.begin(batch, body.block().height());
         store.write(batch, true);
-        LOG.info("the chain begins at {} of epoch {}", body.block(), engine.epoch(
-                body.block().height(), body.block().header().seal()));
+        LOG.info(
+                "the chain begins at {} of epoch {}",
+                body.block(),
+                engine.epoch(body.block().height(), body.block().header().seal()));
     }
 }

@@ -76,9 +76,7 @@ final class StateFetch {
     private boolean ask() {
         boolean codes = wanted.peek().kind() == StatePart.Kind.CODE;
         List<StatePart> parts = new ArrayList<>();
-        while (!wanted.isEmpty()
-                && parts.size() < PARTS
-                && (wanted.peek().kind() == StatePart.Kind.CODE) == codes) {
+        while (!wanted.isEmpty() && parts.size() < PARTS && (wanted.peek().kind() == StatePart.Kind.CODE) == codes) {
             StatePart part = wanted.pop();
             if (store.has(part)) {
                 store.cameMeanwhile(part);

@@ -103,8 +103,8 @@ public final class SyncServer {
             }
             newest = newest.or(() -> header.filter(h -> proof.isPresent()));
         }
-        return newest.flatMap(header -> range(
-                List.of(header), chain.proof(header.hash()).orElseThrow()));
+        return newest.flatMap(
+                header -> range(List.of(header), chain.proof(header.hash()).orElseThrow()));
     }
 
     /** The height of the first final block of that epoch or a later one; epochs ascend with heights. */
@@ -114,7 +114,9 @@ public final class SyncServer {
         while (low < high) {
             long middle = low + (high - low) / 2;
             // A node that began from a snapshot lacks headers, and all it lacks are older than what it has.
-            if (chain.finalHeader(middle).filter(h -> proofs.epochOf(h) >= epoch).isPresent()) {
+            if (chain.finalHeader(middle)
+                    .filter(h -> proofs.epochOf(h) >= epoch)
+                    .isPresent()) {
                 high = middle;
             } else {
                 low = middle + 1;

@@ -160,9 +160,7 @@ class CatchUpTest {
         SyncServer server = server();
         assertThat(server.answer(new SyncRequest.Headers(2, 100)).map(HeaderRange::decode))
                 .hasValueSatisfying(range -> {
-                    assertThat(range.headers())
-                            .extracting(BlockHeader::height)
-                            .containsExactly(2L, 3L, 4L, 5L);
+                    assertThat(range.headers()).extracting(BlockHeader::height).containsExactly(2L, 3L, 4L, 5L);
                     assertThat(range.proof()).isEqualTo(proofOf(range.headers().getLast()));
                 });
         assertThat(server.answer(new SyncRequest.Headers(2, 2)))
@@ -275,9 +273,7 @@ class CatchUpTest {
             return CompletableFuture.completedFuture(
                     lie != null
                             ? Optional.of(lie)
-                            : bodies && !peer.equals(HONEST)
-                                    ? Optional.empty()
-                                    : server().answer(request));
+                            : bodies && !peer.equals(HONEST) ? Optional.empty() : server().answer(request));
         }
 
         @Override

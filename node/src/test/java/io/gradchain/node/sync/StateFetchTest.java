@@ -6,12 +6,12 @@ import io.gradchain.consensus.engine.PeerId;
 import io.gradchain.genesis.codec.ByteReader;
 import io.gradchain.genesis.codec.ByteWriter;
 import io.gradchain.genesis.crypto.Hash;
+import io.gradchain.genesis.types.Address;
 import io.gradchain.genesis.types.Amount;
 import io.gradchain.node.TestChain;
 import io.gradchain.node.chain.MemoryChain;
 import io.gradchain.node.execution.StateTrees;
 import io.gradchain.node.execution.WorldState;
-import io.gradchain.genesis.types.Address;
 import io.gradchain.storage.kv.Column;
 import io.gradchain.storage.kv.KeyValueStore;
 import io.gradchain.storage.kv.MemoryStore;
@@ -183,7 +183,8 @@ class StateFetchTest {
             var account = io.gradchain.node.execution.Account.decode(value);
             tree.forEach(account.storage(), (slot, bytes) -> found.add(slot + " " + bytes.length));
             if (account.isContract()) {
-                found.add("code " + store.get(Column.CONTENT, account.code().bytes()).orElseThrow().length);
+                found.add("code "
+                        + store.get(Column.CONTENT, account.code().bytes()).orElseThrow().length);
             }
         });
         return found;

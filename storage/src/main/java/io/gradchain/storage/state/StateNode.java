@@ -18,9 +18,7 @@ public record StateNode(Hash hash, List<Hash> children, Optional<byte[]> value) 
         return switch (Node.decode(bytes)) {
             case Node.Leaf leaf ->
                 new StateNode(
-                        Node.leafHash(leaf.key(), Node.valueHash(leaf.value())),
-                        List.of(),
-                        Optional.of(leaf.value()));
+                        Node.leafHash(leaf.key(), Node.valueHash(leaf.value())), List.of(), Optional.of(leaf.value()));
             case Node.Branch branch ->
                 new StateNode(
                         Node.branchHash(branch.depth(), branch.prefix(), branch.left(), branch.right()),
