@@ -2,9 +2,9 @@ package io.gradchain.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradchain.genesis.types.Amount;
 import io.gradchain.genesis.types.Payload;
 import io.gradchain.genesis.types.SignedTransaction;
-import io.gradchain.genesis.types.Amount;
 import io.gradchain.genesis.types.Transaction;
 import io.gradchain.node.mempool.Admission;
 import io.gradchain.node.mempool.Mempool;
@@ -39,7 +39,8 @@ class FloodedFinalityTest {
                 garbage.flood(MessageKind.CONSENSUS, List.of(new byte[] {99, 1, 2, 3}));
                 // The goodbye may be lost in the middle of what it sends itself.
                 assertThat(garbage.ended(10)).isIn(PeerError.MISBEHAVED, PeerError.CLOSED_BY_PEER);
-                assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isLessThan(5_000);
+                assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start))
+                        .isLessThan(5_000);
                 assertThat(net.node(0).network().bans()).hasSize(1);
             }
             List<byte[]> spam = spam(200);
@@ -86,10 +87,7 @@ class FloodedFinalityTest {
             SignedTransaction tx = TestChain.transfer(0, nonce++, TestChain.account(7), 10);
             long start = System.nanoTime();
             assertThat(net.node(0).submit(tx)).isInstanceOf(Admission.Accepted.class);
-            assertThat(net.node(0)
-                            .watch()
-                            .transaction(tx.hash(), WAIT)
-                            .get(WAIT + 5_000, TimeUnit.MILLISECONDS))
+            assertThat(net.node(0).watch().transaction(tx.hash(), WAIT).get(WAIT + 5_000, TimeUnit.MILLISECONDS))
                     .as("transfer %d is final", nonce)
                     .isTrue();
             micros[i] = (System.nanoTime() - start) / 1_000;
@@ -106,9 +104,8 @@ class FloodedFinalityTest {
     private static List<byte[]> spam(int count) {
         List<byte[]> list = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            SignedTransaction tx = i % 10 == 0
-                    ? TestChain.transfer(1 + i % 5, i / 10, TestChain.account(6), 1)
-                    : poor(i);
+            SignedTransaction tx =
+                    i % 10 == 0 ? TestChain.transfer(1 + i % 5, i / 10, TestChain.account(6), 1) : poor(i);
             list.add(tx.encoded());
         }
         return list;

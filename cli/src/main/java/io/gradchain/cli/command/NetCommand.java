@@ -24,7 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The network lab: bad networks between the nodes of the running testnet. */
 @Command(
         name = "net",
-        description = "The network of the running testnet: delay, loss, duplicates, reordering, partition, and who is banned.",
+        description =
+                "The network of the running testnet: delay, loss, duplicates, reordering, partition, and who is banned.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             NetCommand.Show.class,

@@ -45,8 +45,7 @@ final class NetPeersCommand implements Runnable {
             screen.line("  nobody is banned");
         } else {
             TextTable banned = new TextTable("node", "banned", "seconds left", "reason");
-            bans.forEach(ban ->
-                    banned.row(ban.node(), ban.who(), Long.toString(ban.secondsLeft()), ban.reason()));
+            bans.forEach(ban -> banned.row(ban.node(), ban.who(), Long.toString(ban.secondsLeft()), ban.reason()));
             screen.table(banned);
             screen.next("gradchain net unban " + bans.getFirst().who());
         }

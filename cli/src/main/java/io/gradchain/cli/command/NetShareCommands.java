@@ -38,7 +38,8 @@ final class NetShareCommands {
     /** Holds back. */
     @Command(
             name = "reorder",
-            description = "Hold a share of the messages back by 1 to 20 ms, so that later ones overtake; 0%% takes it back.",
+            description =
+                    "Hold a share of the messages back by 1 to 20 ms, so that later ones overtake; 0%% takes it back.",
             footerHeading = "%nExample:%n",
             footer = "  gradchain net reorder 10%% --from node1 --seed 7")
     static final class Reorder implements Runnable {

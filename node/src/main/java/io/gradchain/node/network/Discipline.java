@@ -59,7 +59,12 @@ final class Discipline {
                 return;
             }
         }
-        LOG.warn("event={} peer={} points={} reason=\"{}\"", ban ? "peer-banned" : "peer-penalised", who, points, reason);
+        LOG.warn(
+                "event={} peer={} points={} reason=\"{}\"",
+                ban ? "peer-banned" : "peer-penalised",
+                who,
+                points,
+                reason);
     }
 
     boolean banned(PublicKey peer) {

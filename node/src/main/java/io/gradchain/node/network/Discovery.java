@@ -142,9 +142,7 @@ final class Discovery implements AddressTalk.Directory {
     /** The outgoing peers that hold longest, then those of before. */
     private void keepAnchors() {
         List<BookAddress> longest = new ArrayList<>(outgoing.values());
-        book.anchors().stream()
-                .filter(old -> !outgoing.containsKey(old.key()))
-                .forEach(longest::add);
+        book.anchors().stream().filter(old -> !outgoing.containsKey(old.key())).forEach(longest::add);
         book.anchors(longest);
     }
 

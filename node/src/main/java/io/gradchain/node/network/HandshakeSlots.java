@@ -30,7 +30,8 @@ final class HandshakeSlots {
     }
 
     synchronized Place take(Channel channel, NetGroup group) {
-        if (limits.all().counts(group) && sizes().getOrDefault(group, 0) >= limits.all().perGroup()) {
+        if (limits.all().counts(group)
+                && sizes().getOrDefault(group, 0) >= limits.all().perGroup()) {
             return new Place.None();
         }
         Optional<Channel> instead = open.size() < limits.maxHandshakes() ? Optional.empty() : oldestOfLargest();

@@ -20,8 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One authenticated connection: its queue, its rates, its open requests, and the reason it ends for. */
-final class PeerConnection extends ChannelInboundHandlerAdapter 
-        implements FrameDecoder.Taker, Exchanges.Line {
+final class PeerConnection extends ChannelInboundHandlerAdapter implements FrameDecoder.Taker, Exchanges.Line {
     private static final Logger LOG = LoggerFactory.getLogger(PeerConnection.class);
     private static final Verdict TAKEN = new Verdict(true, 0);
     static final long GOODBYE_MILLIS = 500;
@@ -95,8 +94,8 @@ final class PeerConnection extends ChannelInboundHandlerAdapter
     }
 
     PeerInfo info() {
-        String address = remote().map(at -> at.getHostString() + ":" + at.getPort())
-                .orElse("closed");
+        String address =
+                remote().map(at -> at.getHostString() + ":" + at.getPort()).orElse("closed");
         Sample since = sample;
         long received = inflow.receivedBytes();
         double seconds = Math.max(1, (System.nanoTime() - since.atNanos()) / 1e9);
@@ -159,8 +158,8 @@ final class PeerConnection extends ChannelInboundHandlerAdapter
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         long third = limits.silence().toMillis() / 3;
-        watching = Optional.of(context.executor()
-                .scheduleAtFixedRate(() -> watch(third), third, third, TimeUnit.MILLISECONDS));
+        watching = Optional.of(
+                context.executor().scheduleAtFixedRate(() -> watch(third), third, third, TimeUnit.MILLISECONDS));
     }
 
     /** Both directions must move; what stands still because we do not read is not the peer's fault. */

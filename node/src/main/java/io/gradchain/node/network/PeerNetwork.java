@@ -178,7 +178,8 @@ public final class PeerNetwork implements Peers, AutoCloseable {
     }
 
     private int ownPort() {
-        return listening.map(channel -> ((InetSocketAddress) channel.localAddress()).getPort())
+        return listening
+                .map(channel -> ((InetSocketAddress) channel.localAddress()).getPort())
                 .orElse(0);
     }
 
@@ -233,7 +234,8 @@ public final class PeerNetwork implements Peers, AutoCloseable {
     @Override
     public void penalise(PublicKey peer, int points, String reason) {
         Optional<PeerConnection> connection = table.find(peer);
-        Optional<InetAddress> address = connection.filter(PeerConnection::inbound).flatMap(PeerConnection::host);
+        Optional<InetAddress> address =
+                connection.filter(PeerConnection::inbound).flatMap(PeerConnection::host);
         if (discipline.penalise(peer, address, points, reason)) {
             connection.ifPresent(banned -> banned.close(PeerError.MISBEHAVED));
         }

@@ -169,7 +169,9 @@ public final class Relay implements PeerHandler, Wire, SyncPeers {
                     network.ifPresent(peers -> peers.broadcastExcept(from, MessageKind.TRANSACTION, body));
                 case Admission.Refused(TxRule rule, String detail) -> {
                     if (NEVER_RELAYED.contains(rule)) {
-                        penalise(new PeerId(from), rule.id() + " " + rule.title() + (detail.isEmpty() ? "" : ": " + detail));
+                        penalise(
+                                new PeerId(from),
+                                rule.id() + " " + rule.title() + (detail.isEmpty() ? "" : ": " + detail));
                     }
                 }
             }

@@ -29,7 +29,9 @@ final class DiscoveryTest {
                 try (TestNode c = node(3, seed.dialled())) {
                     awaitPeers(c, seed.key(), b.key());
                 }
-                assertThat(new BookFile(file(3)).read(new byte[AddressBook.SECRET_BYTES]).anchors())
+                assertThat(new BookFile(file(3))
+                                .read(new byte[AddressBook.SECRET_BYTES])
+                                .anchors())
                         .extracting(BookAddress::key)
                         .contains(seed.key());
                 // Nobody is configured any more: what it finds it finds in its book.

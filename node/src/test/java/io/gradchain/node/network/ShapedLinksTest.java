@@ -107,7 +107,8 @@ final class ShapedLinksTest {
         b.network.send(a.key(), MessageKind.CONSENSUS, new byte[] {7});
         assertThat(a.expect("CONSENSUS").body()).containsExactly(7);
         assertThat(a.expect("CONSENSUS").body()).containsExactly(7);
-        Reply reply = b.network.request(a.key(), new byte[] {1}, Duration.ofSeconds(5))
+        Reply reply = b.network
+                .request(a.key(), new byte[] {1}, Duration.ofSeconds(5))
                 .get(5, TimeUnit.SECONDS);
         assertThat(reply).isInstanceOf(Reply.Answered.class);
         a.expect("requested");

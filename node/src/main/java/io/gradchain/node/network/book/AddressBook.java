@@ -132,7 +132,8 @@ public final class AddressBook {
         Map<Integer, List<BookAddress>> buckets = new TreeMap<>();
         table.forEach((slot, known) -> {
             if (known.notBefore <= now && allowed.test(known.address)) {
-                buckets.computeIfAbsent(slot / SLOTS, bucket -> new ArrayList<>()).add(known.address);
+                buckets.computeIfAbsent(slot / SLOTS, bucket -> new ArrayList<>())
+                        .add(known.address);
             }
         });
         if (buckets.isEmpty()) {

@@ -4,12 +4,12 @@ import io.gradchain.genesis.codec.DecodeException;
 import io.gradchain.genesis.fault.Refusal;
 import io.gradchain.node.fault.NodeError;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.ByteBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

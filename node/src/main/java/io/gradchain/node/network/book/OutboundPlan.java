@@ -32,7 +32,8 @@ public final class OutboundPlan {
      *
      * @param nowMillis of any clock that does not go back
      */
-    public Optional<BookAddress> next(Collection<BookAddress> outgoing, long nowMillis, Predicate<BookAddress> allowed) {
+    public Optional<BookAddress> next(
+            Collection<BookAddress> outgoing, long nowMillis, Predicate<BookAddress> allowed) {
         while (!anchors.isEmpty()) {
             BookAddress anchor = anchors.poll();
             if (isNew(anchor, outgoing) && allowed.test(anchor)) {
@@ -52,7 +53,10 @@ public final class OutboundPlan {
     private boolean hasRoom(NetGroup group, Collection<BookAddress> outgoing) {
         boolean counts = countLoopback || !group.equals(NetGroup.LOOPBACK);
         return !counts
-                || outgoing.stream().filter(other -> other.group().equals(group)).count() < PER_GROUP;
+                || outgoing.stream()
+                                .filter(other -> other.group().equals(group))
+                                .count()
+                        < PER_GROUP;
     }
 
     /** Dialling led to the key. */

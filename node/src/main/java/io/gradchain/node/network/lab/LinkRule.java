@@ -34,9 +34,7 @@ public record LinkRule(
     }
 
     private static void share(String what, int permille) {
-        require(
-                permille >= 0 && permille <= ALL_LOST,
-                what + " is 0 to 1000 of 1000 messages, not " + permille);
+        require(permille >= 0 && permille <= ALL_LOST, what + " is 0 to 1000 of 1000 messages, not " + permille);
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -39,8 +39,7 @@ public final class NetworkLab implements LinkShaper {
     }
 
     /** What became of the messages to one peer since the first rule. */
-    public record LinkState(
-            LinkRule rule, boolean cut, long passed, long dropped, long duplicated, long reordered) {}
+    public record LinkState(LinkRule rule, boolean cut, long passed, long dropped, long duplicated, long reordered) {}
 
     @Override
     public long delayMillis(PublicKey to, int bytes) {
@@ -102,12 +101,7 @@ public final class NetworkLab implements LinkShaper {
     public synchronized LinkState state(PublicKey peer) {
         LabLink link = link(peer);
         return new LinkState(
-                link.rule(),
-                cut.contains(peer),
-                link.passed(),
-                link.dropped(),
-                link.duplicated(),
-                link.reordered());
+                link.rule(), cut.contains(peer), link.passed(), link.dropped(), link.duplicated(), link.reordered());
     }
 
     public PublicKey own() {

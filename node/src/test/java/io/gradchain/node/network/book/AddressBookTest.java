@@ -42,7 +42,12 @@ final class AddressBookTest {
     void aPlaceThatProvedAKeyIsNotBelievedToHaveAnother() {
         BookAddress proven = TestAddresses.at(20, 1, 1, 1);
         book.good(proven);
-        book.heard(new BookAddress(proven.host(), proven.port(), TestAddresses.at(20, 1, 1, 2).key()), SOURCE);
+        book.heard(
+                new BookAddress(
+                        proven.host(),
+                        proven.port(),
+                        TestAddresses.at(20, 1, 1, 2).key()),
+                SOURCE);
         book.heard(new BookAddress(TestAddresses.at(30, 1, 1, 1).host(), 1, proven.key()), SOURCE);
         assertThat(book.size()).isEqualTo(1);
         assertThat(book.pick(dice, 0, address -> true)).contains(proven);
@@ -73,7 +78,8 @@ final class AddressBookTest {
         assertThat(loopback.isPlausibleFrom(loopback.host())).isTrue();
         assertThat(home.isPlausibleFrom(TestAddresses.at(10, 2, 2, 4).host())).isTrue();
         assertThat(everywhere.isPlausibleFrom(home.host())).isTrue();
-        assertThat(TestAddresses.at(224, 0, 1, 5).isPlausibleFrom(everywhere.host())).isFalse();
+        assertThat(TestAddresses.at(224, 0, 1, 5).isPlausibleFrom(everywhere.host()))
+                .isFalse();
     }
 
     @Test
@@ -88,7 +94,8 @@ final class AddressBookTest {
         AddressBook read = file.read(new byte[AddressBook.SECRET_BYTES]);
         assertThat(read.encoded()).isEqualTo(book.encoded());
         assertThat(read.anchors()).containsExactly(anchor);
-        assertThat(new OutboundPlan(read, false, dice).next(List.of(), 0, address -> true)).contains(anchor);
+        assertThat(new OutboundPlan(read, false, dice).next(List.of(), 0, address -> true))
+                .contains(anchor);
         Files.write(path, Arrays.copyOf(book.encoded(), 20));
         assertThat(file.read(new byte[AddressBook.SECRET_BYTES]).size()).isZero();
     }

@@ -34,7 +34,8 @@ final class EclipseTest {
         for (long seed = 0; seed < 200; seed++) {
             surrounded += new Attack(seed, 100).honestAfterRestart() < 2 ? 1 : 0;
         }
-        // All four anchors away, or three: 4 · 0.1³ · 0.9 + 0.1⁴ = 0.0037, if nobody else in the book is honest: 0.7 of 200.
+        // All four anchors away, or three: 4 · 0.1³ · 0.9 + 0.1⁴ = 0.0037, if nobody else in the book is honest: 0.7 of
+        // 200.
         assertThat(surrounded).isLessThanOrEqualTo(5);
     }
 
@@ -83,7 +84,8 @@ final class EclipseTest {
         }
 
         long honestAfterRestart() {
-            honest.forEach(address -> book.heard(address, TestAddresses.at(9, 9, 9, 9).group()));
+            honest.forEach(
+                    address -> book.heard(address, TestAddresses.at(9, 9, 9, 9).group()));
             List<BookAddress> before = dialAll(new OutboundPlan(book, false, dice), honest);
             book.anchors(before);
             // Every answer to every question, for as long as the node runs, and from each of the attacker's groups.
