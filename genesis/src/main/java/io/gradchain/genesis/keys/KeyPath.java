@@ -22,9 +22,15 @@ public record KeyPath(List<Integer> steps) {
 
     /** What a key is for: one of a validator must never sign transactions by the same bytes. */
     public enum Role {
-        ACCOUNT,
-        VALIDATOR,
-        NODE
+        ACCOUNT(0),
+        VALIDATOR(1),
+        NODE(2);
+
+        private final int number;
+
+        Role(int number) {
+            this.number = number;
+        }
     }
 
     public KeyPath {
@@ -35,7 +41,7 @@ public record KeyPath(List<Integer> steps) {
     }
 
     public static KeyPath of(Role role, int index) {
-        return new KeyPath(List.of(PURPOSE, COIN, role.ordinal(), index));
+        return new KeyPath(List.of(PURPOSE, COIN, role.number, index));
     }
 
     /** Reads {@code m/44'/1'/0'/0'}; {@code h} stands for the quote too. Plain steps do not exist for Ed25519. */

@@ -97,7 +97,7 @@ public final class Mnemonic {
     private static int eleven(byte[] bits, int from) {
         int value = 0;
         for (int bit = from; bit < from + WordList.BITS; bit++) {
-            value = value << 1 | bits[bit / 8] >>> (7 - bit % 8) & 1;
+            value = (value << 1) | ((bits[bit / 8] >>> (7 - bit % 8)) & 1);
         }
         return value;
     }
@@ -105,7 +105,7 @@ public final class Mnemonic {
     private static void put(byte[] bits, int from, int word) {
         for (int bit = 0; bit < WordList.BITS; bit++) {
             int at = from + bit;
-            bits[at / 8] |= (byte) ((word >>> (WordList.BITS - 1 - bit) & 1) << (7 - at % 8));
+            bits[at / 8] |= (byte) (((word >>> (WordList.BITS - 1 - bit)) & 1) << (7 - at % 8));
         }
     }
 

@@ -2,6 +2,7 @@ package io.gradchain.genesis.keys;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.text.Normalizer;
@@ -32,10 +33,16 @@ public final class Password implements AutoCloseable {
                 normal[kept++] = c;
             }
         }
-        ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(normal, 0, kept));
-        byte[] bytes = new byte[encoded.remaining()];
-        encoded.get(bytes);
-        Arrays.fill(encoded.array(), (byte) 0);
+        byte[] room = new byte[4 * kept];
+        ByteBuffer encoded = ByteBuffer.wrap(room);
+        // An unpaired surrogate becomes a question mark, as in every String.
+        StandardCharsets.UTF_8
+                .newEncoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE)
+                .encode(CharBuffer.wrap(normal, 0, kept), encoded, true);
+        byte[] bytes = Arrays.copyOf(room, encoded.position());
+        Arrays.fill(room, (byte) 0);
         int characters = Character.codePointCount(normal, 0, kept);
         Arrays.fill(normal, '\0');
         return new Password(bytes, characters);

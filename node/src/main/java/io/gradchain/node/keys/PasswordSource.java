@@ -5,7 +5,7 @@ import io.gradchain.genesis.keys.Password;
 import io.gradchain.node.fault.NodeError;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -46,14 +46,16 @@ public interface PasswordSource {
         if (end == 0 || end > MAX_BYTES) {
             return unusable(file, "its first line is empty or longer than 1 KiB");
         }
-        try {
-            CharBuffer typed = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, end));
-            Password password = Password.of(Arrays.copyOf(typed.array(), typed.limit()));
-            Arrays.fill(typed.array(), '\0');
-            return new Attempt.Done<>(password);
-        } catch (CharacterCodingException e) {
-            return unusable(file, "its first line is not UTF-8");
-        }
+        char[] room = new char[end];
+        CharBuffer typed = CharBuffer.wrap(room);
+        CoderResult read = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, end), typed, true);
+        char[] text = Arrays.copyOf(room, typed.position());
+        Attempt<Password> password = read.isError()
+                ? unusable(file, "its first line is not UTF-8")
+                : new Attempt.Done<>(Password.of(text));
+        Arrays.fill(room, '\0');
+        Arrays.fill(text, '\0');
+        return password;
     }
 
     private static Attempt<Password> unusable(Path file, String cause) {
