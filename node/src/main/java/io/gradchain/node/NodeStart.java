@@ -2,10 +2,10 @@ package io.gradchain.node;
 
 import io.gradchain.consensus.engine.ConsensusEngine;
 import io.gradchain.genesis.crypto.Ed25519;
+import io.gradchain.genesis.crypto.KeyPair;
 import io.gradchain.genesis.crypto.SignatureScheme;
 import io.gradchain.genesis.fault.Attempt;
 import io.gradchain.genesis.fault.Refusal;
-import io.gradchain.genesis.crypto.KeyPair;
 import io.gradchain.node.fault.FailPoint;
 import io.gradchain.node.fault.NodeError;
 import io.gradchain.node.keys.KeyFile;
@@ -33,7 +33,8 @@ final class NodeStart {
                                     .then(guard -> token(config)
                                             .then(token -> SnapshotStart.of(config, identity, directory)
                                                     .then(whole -> Node.wire(
-                                                            config, identity, validator, token, whole, guard, engines))))));
+                                                            config, identity, validator, token, whole, guard,
+                                                            engines))))));
             if (started instanceof Attempt.Refused<Node>) {
                 directory.close();
             }

@@ -5,7 +5,6 @@ import io.gradchain.cli.terminal.Screen;
 import io.gradchain.cli.testnet.ChainFolder;
 import io.gradchain.cli.testnet.Plan;
 import io.gradchain.cli.testnet.RunningNodes;
-import io.gradchain.node.NodeSettings;
 import io.gradchain.node.SyncMode;
 import java.util.List;
 import picocli.CommandLine;

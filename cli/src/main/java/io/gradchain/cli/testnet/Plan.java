@@ -68,13 +68,13 @@ public record Plan(String engine, List<Integer> rpcPorts, List<Integer> peerPort
             }
         }
         return new NodeConfig(
-                name,
-                folder.data(name),
-                spec(),
-                Files.exists(folder.data(name).resolve(NodeConfig.VALIDATOR_KEYSTORE))
-                        ? Optional.empty()
-                        : Optional.of(DevKeys.of(scheme, name)),
-                local(peerPorts.get(index)),
+                        name,
+                        folder.data(name),
+                        spec(),
+                        Files.exists(folder.data(name).resolve(NodeConfig.VALIDATOR_KEYSTORE))
+                                ? Optional.empty()
+                                : Optional.of(DevKeys.of(scheme, name)),
+                        local(peerPorts.get(index)),
                         local(rpcPorts.get(index)),
                         others)
                 .with(folder.settings());

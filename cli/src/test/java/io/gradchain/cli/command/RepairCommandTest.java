@@ -56,8 +56,7 @@ class RepairCommandTest {
             assertThat(shell.said()).contains("damaged at byte 64", "would");
             assertThat(Files.readAllBytes(node.resolve(DataDirectory.VOTES))).isEqualTo(damaged);
             assertThat(shell.run("repair", "node1")).isZero();
-            assertThat(shell.said())
-                    .contains("votes.log.damaged-1", "only observes until a final block lies above ");
+            assertThat(shell.said()).contains("votes.log.damaged-1", "only observes until a final block lies above ");
             assertThat(Files.readAllBytes(node.resolve("votes.log.damaged-1"))).isEqualTo(damaged);
             start(folder).close();
 

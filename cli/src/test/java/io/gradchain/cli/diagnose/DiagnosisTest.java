@@ -142,7 +142,11 @@ class DiagnosisTest {
 
     @Test
     void oneNodeAloneTellsWhomItDoesNotHear() {
-        NetFacts four = net().unheard(1, 60_000).unheard(3, 30_000).unheard(4, 40_000).stuck().facts();
+        NetFacts four = net().unheard(1, 60_000)
+                .unheard(3, 30_000)
+                .unheard(4, 40_000)
+                .stuck()
+                .facts();
         NetFacts one = new NetFacts(four.parameters(), 1_000, four.nodes().subList(0, 1));
         assertThat(Diagnosis.of(one).findings())
                 .extracting(Finding::what)

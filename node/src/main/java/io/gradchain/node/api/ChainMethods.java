@@ -95,8 +95,8 @@ final class ChainMethods {
         CheckedBlock parent = node.chain()
                 .checked(block.header().parent())
                 .orElseThrow(() -> new RpcRefusal(RpcErrorCode.NOT_KEPT.with("the parent of block " + block.height())));
-        Replay.Result result = node.on(
-                parent.header(), () -> Replay.of(node.rules(), node.store(), parent.header(), block));
+        Replay.Result result =
+                node.on(parent.header(), () -> Replay.of(node.rules(), node.store(), parent.header(), block));
         ObjectNode json = Json.object()
                 .put("ok", result.ok())
                 .put("height", Long.toString(block.height()))

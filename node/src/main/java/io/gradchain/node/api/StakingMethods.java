@@ -16,7 +16,6 @@ import io.gradchain.node.rpc.RpcMethods.Param;
 import io.gradchain.node.rpc.RpcParams;
 import io.gradchain.node.rpc.RpcRefusal;
 import io.gradchain.node.rpc.RpcResult;
-import io.gradchain.node.sync.HandOvers;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;

@@ -79,11 +79,11 @@ final class Fingerprints {
 
     // The hash is as good as random already: the salt only has to send two runs to different bits.
     private long first(byte[] hash) {
-        return (ByteBuffer.wrap(hash).getLong(0) ^ salt) * 0x9E3779B97F4A7C15L >>> 17;
+        return ((ByteBuffer.wrap(hash).getLong(0) ^ salt) * 0x9E3779B97F4A7C15L) >>> 17;
     }
 
     private long step(byte[] hash) {
-        return (ByteBuffer.wrap(hash).getLong(8) + salt) * 0xC2B2AE3D27D4EB4FL >>> 17 | 1;
+        return (((ByteBuffer.wrap(hash).getLong(8) + salt) * 0xC2B2AE3D27D4EB4FL) >>> 17) | 1;
     }
 
     private static int word(long[] part, long at) {

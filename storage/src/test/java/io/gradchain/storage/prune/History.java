@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -118,7 +119,7 @@ final class History {
     }
 
     /** The nodes of exactly these states: all written anew into an empty store. */
-    TreeSet<String> nodesNeeded() {
+    Set<String> nodesNeeded() {
         KeyValueStore fresh = new MemoryStore();
         WriteBatch batch = new WriteBatch();
         StateTree tree = StateTree.of(fresh);
@@ -137,8 +138,8 @@ final class History {
         return nodes(fresh);
     }
 
-    static TreeSet<String> nodes(KeyValueStore store) {
-        TreeSet<String> found = new TreeSet<>();
+    static Set<String> nodes(KeyValueStore store) {
+        Set<String> found = new TreeSet<>();
         store.scan(Column.STATE, new byte[0], (key, value) -> {
             found.add(HexFormat.of().formatHex(key));
             return true;

@@ -11,8 +11,8 @@ import io.gradchain.storage.kv.WriteBatch;
 import io.gradchain.storage.rocks.RocksStore;
 import io.gradchain.storage.state.MissingNodeException;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +34,7 @@ class PruneCycleTest {
             String what = "seed %d, round %d".formatted(seed, round);
             PruneCycle.Outcome outcome = cycle(history, 7).run(round, history::kept, () -> true);
             history.assertReadable(what);
-            TreeSet<String> left = History.nodes(history.store);
+            Set<String> left = History.nodes(history.store);
             assertThat(left).as(what).containsAll(history.nodesNeeded());
             assertThat(left.size() - history.nodesNeeded().size())
                     .as(what + ": mistakes of the marks")
@@ -118,7 +118,7 @@ class PruneCycleTest {
         history.dropTo(1);
         Hash root = history.states.getFirst().root();
         history.store.write(new WriteBatch().delete(Column.STATE, root.bytes()), false);
-        TreeSet<String> before = History.nodes(history.store);
+        Set<String> before = History.nodes(history.store);
         PruneCycle cycle = cycle(history, 5);
         assertThatThrownBy(() -> cycle.run(1, history::kept, () -> true)).isInstanceOf(MissingNodeException.class);
         assertThat(History.nodes(history.store)).isEqualTo(before);
