@@ -50,9 +50,8 @@ public interface PasswordSource {
         CharBuffer typed = CharBuffer.wrap(room);
         CoderResult read = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, end), typed, true);
         char[] text = Arrays.copyOf(room, typed.position());
-        Attempt<Password> password = read.isError()
-                ? unusable(file, "its first line is not UTF-8")
-                : new Attempt.Done<>(Password.of(text));
+        Attempt<Password> password =
+                read.isError() ? unusable(file, "its first line is not UTF-8") : new Attempt.Done<>(Password.of(text));
         Arrays.fill(room, '\0');
         Arrays.fill(text, '\0');
         return password;
