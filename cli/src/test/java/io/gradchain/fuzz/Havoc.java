@@ -72,7 +72,7 @@ final class Havoc {
         long edge = EDGES[random.nextInt(EDGES.length)];
         int width = Math.min(1 << random.nextInt(4), bytes.length - at);
         for (int i = 0; i < width; i++) {
-            bytes[at + i] = (byte) (edge >>> 8 * (width - 1 - i));
+            bytes[at + i] = (byte) (edge >>> (8 * (width - 1 - i)));
         }
     }
 

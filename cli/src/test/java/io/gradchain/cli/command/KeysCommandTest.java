@@ -63,7 +63,7 @@ final class KeysCommandTest {
         assertThat(heard).isNotEmpty();
         String all = heard.toString();
         assertThat(all).doesNotContain(WORD).doesNotContain("another-pass");
-        String[] words = WORDS.split(" ");
+        String[] words = WORDS.split(" ", -1);
         for (int i = 0; i + 1 < words.length; i++) {
             assertThat(all).doesNotContain(words[i] + " " + words[i + 1]);
         }
