@@ -23,7 +23,11 @@ final class PruningLatency {
         ChainSpec spec = TestChain.spec(4);
         List<Long> pruning = new ArrayList<>();
         List<Long> quiet = new ArrayList<>();
-        try (Testnet net = Testnet.start(directory, spec, TestChain.validators(4), new NodeSettings(128))
+        try (Testnet net = Testnet.start(
+                        directory,
+                        spec,
+                        TestChain.validators(4),
+                        NodeSettings.usual().withStateBlocks(128))
                 .orElseThrow()) {
             long nonce = 0;
             while (System.nanoTime() < end) {

@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** One subscription to what happens on a node's chain, over a WebSocket of its own. */
 public final class RpcSubscriber implements AutoCloseable {
@@ -51,7 +50,7 @@ public final class RpcSubscriber implements AutoCloseable {
                 .put("jsonrpc", "2.0")
                 .put("id", 1)
                 .put("method", "chain_subscribe")
-                .<ObjectNode>set("params", params)
+                .set("params", params)
                 .toString();
         RpcOutcome outcome;
         try {

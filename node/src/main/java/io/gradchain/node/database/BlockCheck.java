@@ -33,7 +33,7 @@ final class BlockCheck {
     Optional<BlockHeader> header(Hash hash, String name) {
         Optional<BlockHeader> header = read(Column.HEADERS, hash, BlockHeader::read, name + ": its header");
         if (header.isPresent() && !header.get().hash().equals(hash)) {
-            findings.add("%s: the header stored under %s has another hash", name, hash);
+            findings.add("%s: the header stored under %s has another hash".formatted(name, hash));
             return Optional.empty();
         }
         return header;
@@ -47,22 +47,22 @@ final class BlockCheck {
                 Column.RECEIPTS, hash, in -> in.list(Block.MAX_TRANSACTIONS, Receipt::read), name + ": its receipts");
         block.ifPresent(found -> {
             if (!found.header().equals(header)) {
-                findings.add("%s: its body was stored with another header", name);
+                findings.add("%s: its body was stored with another header".formatted(name));
             } else if (!found.hasItsBody()) {
-                findings.add("%s: the transactions are not those of the header's transaction root", name);
+                findings.add("%s: the transactions are not those of the header's transaction root".formatted(name));
             } else if (indexed) {
                 index(found, name);
             }
         });
         receipts.filter(list -> header.height() > 0
                         && !StateTransition.receiptRoot(list).equals(header.receiptRoot()))
-                .ifPresent(list -> findings.add("%s: the receipts are not those of the header's receipt root", name));
+                .ifPresent(list ->
+                        findings.add("%s: the receipts are not those of the header's receipt root".formatted(name)));
         if (block.isPresent() && receipts.isPresent()) {
             int count = block.get().transactions().size();
             if (receipts.get().size() != count) {
-                findings.add(
-                        "%s: %d receipts for %d transactions",
-                        name, receipts.get().size(), count);
+                findings.add("%s: %d receipts for %d transactions"
+                        .formatted(name, receipts.get().size(), count));
             }
         }
     }
@@ -73,7 +73,7 @@ final class BlockCheck {
             Hash tx = block.transactions().get(i).hash();
             Optional<BlockStore.Location> at = location(tx, name);
             if (at.isPresent() && !at.get().equals(new BlockStore.Location(block.hash(), i))) {
-                findings.add("%s: the index says transaction %s is elsewhere", name, tx);
+                findings.add("%s: the index says transaction %s is elsewhere".formatted(name, tx));
             }
         }
     }
@@ -89,13 +89,13 @@ final class BlockCheck {
     private <T> Optional<T> read(Column column, Hash key, Function<ByteReader, T> decode, String what) {
         Optional<byte[]> bytes = store.get(column, key.bytes());
         if (bytes.isEmpty()) {
-            findings.add("%s is missing", what);
+            findings.add("%s is missing".formatted(what));
             return Optional.empty();
         }
         try {
             return Optional.of(ByteReader.decode(bytes.get(), decode));
         } catch (DecodeException e) {
-            findings.add("%s cannot be read: %s", what, e.getMessage());
+            findings.add("%s cannot be read: %s".formatted(what, e.getMessage()));
             return Optional.empty();
         }
     }

@@ -19,9 +19,9 @@ import io.gradchain.storage.kv.KeyValueStore;
 import io.gradchain.storage.prune.KeptRoot;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -33,7 +33,6 @@ public final class DatabaseCheck {
     private final KeyValueStore store;
     private final ConsensusEngine engine;
     private final boolean finalizes;
-    private final ChainSpec spec;
     private final BlockStore blocks;
     private final StateWindow states;
     private final Committees elected;
@@ -41,7 +40,7 @@ public final class DatabaseCheck {
     private final BlockCheck blockCheck;
     private final StateCheck stateCheck;
     private final Progress progress;
-    private final SortedSet<Hash> canonical = new TreeSet<>();
+    private final NavigableSet<Hash> canonical = new TreeSet<>();
     private final SortedMap<Hash, Long> heightOfRoot = new TreeMap<>();
     private Optional<Committee> committee;
     private long proofs;
@@ -55,7 +54,6 @@ public final class DatabaseCheck {
 
     public DatabaseCheck(KeyValueStore store, ChainSpec spec, Progress progress) {
         this.store = store;
-        this.spec = spec;
         this.progress = progress;
         this.engine = Engines.create(spec, Optional.empty(), new Ed25519(), 0);
         this.finalizes = Engines.spec(spec).finalizes();
@@ -96,19 +94,17 @@ public final class DatabaseCheck {
         }
         blocks.head()
                 .filter(head -> store.get(Column.HEADERS, head.bytes()).isEmpty())
-                .ifPresent(head -> findings.add("metadata: the head %s is not here", head));
+                .ifPresent(head -> findings.add("metadata: the head %s is not here".formatted(head)));
         Optional<BlockHeader> tip = blockCheck.header(last.get(), "the newest final block");
         tip.filter(header -> !blocks.canonical(header.height()).equals(last))
-                .ifPresent(header -> findings.add(
-                        "metadata: the newest final block %s is not the one of height %d",
-                        last.get(), header.height()));
+                .ifPresent(header -> findings.add("metadata: the newest final block %s is not the one of height %d"
+                        .formatted(last.get(), header.height())));
         if (finalizes
                 && tip.isPresent()
                 && tip.get().height() > 0
                 && blocks.finalityProof(last.get()).isEmpty()) {
-            findings.add(
-                    "block %d: the proof that the newest final block is final is missing",
-                    tip.get().height());
+            findings.add("block %d: the proof that the newest final block is final is missing"
+                    .formatted(tip.get().height()));
         }
         return tip;
     }
@@ -116,7 +112,7 @@ public final class DatabaseCheck {
     private void walkBlocks(BlockHeader tip) {
         long start = start();
         if (start > 0 && start > states.floor()) {
-            findings.add("the chain begins at block %d, and states already at %d", start, states.floor());
+            findings.add("the chain begins at block %d, and states already at %d".formatted(start, states.floor()));
         }
         Optional<BlockHeader> below = Optional.empty();
         for (long height = start; height <= tip.height(); height++) {
@@ -124,7 +120,7 @@ public final class DatabaseCheck {
             String name = "block " + height;
             Optional<Hash> hash = blocks.canonical(height);
             if (hash.isEmpty()) {
-                findings.add("%s: the index of heights has no entry", name);
+                findings.add("%s: the index of heights has no entry".formatted(name));
             }
             Optional<BlockHeader> header = hash.flatMap(known -> blockCheck.header(known, name));
             hash.ifPresent(canonical::add);
@@ -134,19 +130,18 @@ public final class DatabaseCheck {
             below = header;
         }
         store.scan(Column.CANONICAL, key(tip.height() + 1), (key, value) -> {
-            findings.add(
-                    "the index of heights has block %d above the newest final one",
-                    ByteBuffer.wrap(key).getLong());
+            findings.add("the index of heights has block %d above the newest final one"
+                    .formatted(ByteBuffer.wrap(key).getLong()));
             return true;
         });
     }
 
     private void checkBlock(BlockHeader header, Optional<BlockHeader> below, long height, String name) {
         if (header.height() != height) {
-            findings.add("%s: its header says height %d", name, header.height());
+            findings.add("%s: its header says height %d".formatted(name, header.height()));
         }
         if (below.isPresent() && !below.get().hash().equals(header.parent())) {
-            findings.add("%s: its parent is not block %d", name, height - 1);
+            findings.add("%s: its parent is not block %d".formatted(name, height - 1));
         }
         heightOfRoot.putIfAbsent(header.stateRoot(), height);
         blockCheck.check(header, name, true);
@@ -155,7 +150,7 @@ public final class DatabaseCheck {
             long next = engine.epoch(height, header.seal()) + 1;
             committee = CommitteeBook.find(store, states, elected, next, header);
             if (committee.isEmpty()) {
-                findings.add("%s: the committee it elected for epoch %d is not here", name, next);
+                findings.add("%s: the committee it elected for epoch %d is not here".formatted(name, next));
             }
         }
     }
@@ -177,13 +172,13 @@ public final class DatabaseCheck {
         }
         proofs++;
         if (!engine.verifyFinality(header, proof.get(), voters.get())) {
-            findings.add("%s: its proof of finality proves nothing", name);
+            findings.add("%s: its proof of finality proves nothing".formatted(name));
         }
     }
 
     /** Blocks that are not final, and whatever belongs to no block. */
     private void others() {
-        SortedSet<Hash> undecided = new TreeSet<>();
+        NavigableSet<Hash> undecided = new TreeSet<>();
         store.scan(Column.UNDECIDED, new byte[0], (key, value) -> undecided.add(Hash.of(key)));
         undecided.stream().filter(hash -> !canonical.contains(hash)).forEach(hash -> {
             String name = "undecided block " + hash.shortHex();
@@ -193,7 +188,7 @@ public final class DatabaseCheck {
             store.scan(column, new byte[0], (key, value) -> {
                 Hash hash = Hash.of(key);
                 if (!canonical.contains(hash) && (column == Column.FINALITY ? finalizes : !undecided.contains(hash))) {
-                    findings.add("%s: the entry of block %s belongs to no chain", column.id(), hash);
+                    findings.add("%s: the entry of block %s belongs to no chain".formatted(column.id(), hash));
                 }
                 return true;
             });
@@ -203,13 +198,13 @@ public final class DatabaseCheck {
     private void danglingTransactions() {
         store.scan(Column.TRANSACTIONS, new byte[0], (key, value) -> {
             if (value.length < Hash.BYTES || !canonical.contains(Hash.of(java.util.Arrays.copyOf(value, Hash.BYTES)))) {
-                findings.add("the index has transaction %s in a block that is not final", Hash.of(key));
+                findings.add("the index has transaction %s in a block that is not final".formatted(Hash.of(key)));
             }
             return true;
         });
         long entries = canonicalTransactions();
         if (entries > blockCheck.transactions()) {
-            findings.add("the index has %d transactions, the blocks %d", entries, blockCheck.transactions());
+            findings.add("the index has %d transactions, the blocks %d".formatted(entries, blockCheck.transactions()));
         }
     }
 

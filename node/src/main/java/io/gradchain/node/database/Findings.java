@@ -10,10 +10,10 @@ final class Findings {
     private final List<String> words = new ArrayList<>();
     private long count;
 
-    void add(String text, Object... arguments) {
+    void add(String what) {
         count++;
         if (words.size() < MOST_IN_WORDS) {
-            words.add(text.formatted(arguments));
+            words.add(what);
         }
     }
 

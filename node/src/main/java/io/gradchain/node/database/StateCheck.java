@@ -43,7 +43,7 @@ final class StateCheck {
 
     private void lost(Hash node) {
         if (told.add(node)) {
-            findings.add("%s: node %s of its tree is missing or broken", name, node);
+            findings.add("%s: node %s of its tree is missing or broken".formatted(name, node));
         }
     }
 
@@ -63,15 +63,15 @@ final class StateCheck {
         try {
             account = Account.decode(value);
         } catch (DecodeException e) {
-            findings.add("%s: a leaf is no account: %s", name, e.getMessage());
+            findings.add("%s: a leaf is no account: %s".formatted(name, e.getMessage()));
             return StateTree.EMPTY;
         }
         if (account.isContract() && codes.add(account.code())) {
             Optional<byte[]> code = store.get(Column.CONTENT, account.code().bytes());
             if (code.isEmpty()) {
-                findings.add("%s: code %s of a contract is missing", name, account.code());
+                findings.add("%s: code %s of a contract is missing".formatted(name, account.code()));
             } else if (!Hashing.hash(Domain.CODE, code.get()).equals(account.code())) {
-                findings.add("%s: the bytes of code %s are others", name, account.code());
+                findings.add("%s: the bytes of code %s are others".formatted(name, account.code()));
             }
         }
         return account.storage();

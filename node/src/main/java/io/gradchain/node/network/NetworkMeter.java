@@ -1,11 +1,10 @@
 package io.gradchain.node.network;
 
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Collectors;
 
 /** Counts what the network of one node does, and holds the two sums that are bounded over all peers. For any thread. */
 final class NetworkMeter {
@@ -23,14 +22,8 @@ final class NetworkMeter {
     final Sum queued = new Sum();
     final Sum held = new Sum();
 
-    private final LongAdder[] failedHandshakes = adders();
-    private final LongAdder[] ended = adders();
-
-    private static LongAdder[] adders() {
-        LongAdder[] each = new LongAdder[PeerError.values().length];
-        Arrays.setAll(each, i -> new LongAdder());
-        return each;
-    }
+    private final Map<PeerError, LongAdder> failedHandshakes = ofEachError();
+    private final Map<PeerError, LongAdder> ended = ofEachError();
 
     /** Bytes in memory, and the most there ever were. */
     static final class Sum {
@@ -52,11 +45,11 @@ final class NetworkMeter {
     }
 
     void handshakeFailed(PeerError reason) {
-        failedHandshakes[reason.ordinal()].increment();
+        failedHandshakes.get(reason).increment();
     }
 
     void ended(PeerError reason) {
-        ended[reason.ordinal()].increment();
+        ended.get(reason).increment();
     }
 
     NetworkCounts counts() {
@@ -80,10 +73,21 @@ final class NetworkMeter {
                 bans.sum());
     }
 
-    private static Map<String, Long> byCode(LongAdder[] each) {
-        return Arrays.stream(PeerError.values())
-                .filter(error -> each[error.ordinal()].sum() > 0)
-                .collect(Collectors.toMap(
-                        PeerError::code, error -> each[error.ordinal()].sum(), Long::sum, TreeMap::new));
+    private static Map<PeerError, LongAdder> ofEachError() {
+        Map<PeerError, LongAdder> each = new EnumMap<>(PeerError.class);
+        for (PeerError error : PeerError.values()) {
+            each.put(error, new LongAdder());
+        }
+        return each;
+    }
+
+    private static Map<String, Long> byCode(Map<PeerError, LongAdder> each) {
+        Map<String, Long> counted = new TreeMap<>();
+        each.forEach((error, times) -> {
+            if (times.sum() > 0) {
+                counted.put(error.code(), times.sum());
+            }
+        });
+        return counted;
     }
 }

@@ -81,7 +81,7 @@ final class RpcDispatcher {
                 : call(name, request, caller, ticket);
         return switch (result) {
             case RpcResult.Later later ->
-                waiting.answer(later, caller.client(), then -> guarded(name, then::get), done -> shown(id, done));
+                waiting.answer(later, caller.client(), then -> guarded(name, then), done -> shown(id, done));
             case RpcResult.Ok ok -> CompletableFuture.completedFuture(shown(id, ok));
             case RpcResult.Failed failed -> CompletableFuture.completedFuture(shown(id, failed));
         };

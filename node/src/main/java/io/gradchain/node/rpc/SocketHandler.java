@@ -15,9 +15,10 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -34,7 +35,8 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
     private final RpcConnection connection;
     private final boolean trusted;
     private final Message message;
-    private final Set<CompletableFuture<Reply>> open = new HashSet<>();
+    private final Map<Long, CompletableFuture<Reply>> open = new HashMap<>();
+    private long lastCall;
     private Outbox outbox;
     private Future<?> clock;
     private boolean heard = true;
@@ -105,12 +107,13 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
             return;
         }
         CompletableFuture<Reply> reply = calls.call(body, caller);
-        open.add(reply);
+        long number = ++lastCall;
+        open.put(number, reply);
         pause(context);
         var _ = reply.thenAccept(done -> {
             if (!context.executor().isShuttingDown()) {
                 context.executor().execute(() -> {
-                    open.remove(reply);
+                    open.remove(number);
                     outbox.answer(done.body(), body.length);
                 });
             }
@@ -146,7 +149,7 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
         clock.cancel(false);
         feed.leave(outbox);
         outbox.close();
-        Set.copyOf(open).forEach(reply -> reply.cancel(false));
+        List.copyOf(open.values()).forEach(reply -> reply.cancel(false));
         context.fireChannelInactive();
     }
 

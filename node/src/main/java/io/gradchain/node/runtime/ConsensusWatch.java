@@ -4,6 +4,7 @@ import io.gradchain.consensus.engine.TracePoint;
 import io.gradchain.genesis.crypto.PublicKey;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,7 +16,7 @@ public final class ConsensusWatch {
 
     private final Map<TracePoint, Moment> last = new EnumMap<>(TracePoint.class);
     private final Map<TracePoint, Long> counts = new EnumMap<>(TracePoint.class);
-    private final SortedMap<PublicKey, Moment> heard = new TreeMap<>();
+    private final NavigableMap<PublicKey, Moment> heard = new TreeMap<>();
     private long view;
     private Optional<PublicKey> leader = Optional.empty();
 

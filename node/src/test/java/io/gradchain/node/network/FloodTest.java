@@ -48,6 +48,7 @@ final class FloodTest {
     }
 
     @Test
+    @SuppressWarnings("try") // closed before its block ends, on purpose
     void whoIsOnlyFastIsReadSlowlyAndOthersAreNot() throws Exception {
         try (TestNode node = TestNode.of(1);
                 TestNode honest = TestNode.of(2, node.dialled());

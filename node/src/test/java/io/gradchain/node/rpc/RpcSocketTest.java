@@ -162,6 +162,7 @@ final class RpcSocketTest {
     }
 
     @Test
+    @SuppressWarnings("try") // closed before its block ends, on purpose
     void aFloodWhoseAnswersNobodyReadsIsHeldBack() throws Exception {
         String large = "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"test_large\",\"params\":[100000]}";
         try (TestRpc rpc = server(settings -> settings.with(sockets(5, 3, 5, Duration.ofSeconds(30))));

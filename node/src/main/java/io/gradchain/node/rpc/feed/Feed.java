@@ -2,10 +2,10 @@ package io.gradchain.node.rpc.feed;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -75,8 +75,8 @@ public final class Feed implements AutoCloseable {
     }
 
     /** The channels somebody wants that begin with {@code prefix}. */
-    public synchronized SortedSet<String> channels(String prefix) {
-        SortedSet<String> found = new TreeSet<>();
+    public synchronized NavigableSet<String> channels(String prefix) {
+        NavigableSet<String> found = new TreeSet<>();
         channels.tailMap(prefix).keySet().stream()
                 .takeWhile(name -> name.startsWith(prefix))
                 .forEach(found::add);
@@ -122,7 +122,7 @@ public final class Feed implements AutoCloseable {
     private long count(FeedReader reader) {
         return channels.values().stream()
                 .flatMap(List::stream)
-                .filter(one -> one.reader() == reader)
+                .filter(one -> one.reader().equals(reader))
                 .count();
     }
 
@@ -130,7 +130,7 @@ public final class Feed implements AutoCloseable {
         int before = all;
         for (List<Subscription> list : channels.values()) {
             int size = list.size();
-            list.removeIf(one -> one.reader() == reader
+            list.removeIf(one -> one.reader().equals(reader)
                     && id.filter(wanted -> !wanted.equals(one.id())).isEmpty());
             all -= size - list.size();
         }
