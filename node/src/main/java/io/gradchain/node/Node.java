@@ -71,6 +71,7 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -90,6 +91,10 @@ import org.slf4j.LoggerFactory;
 public final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final int REMEMBERED_SIGNATURES = 16_384;
+
+    /** The JIT is the process's: its first node warms it up for all. */
+    private static final AtomicBoolean WARM = new AtomicBoolean();
+
     private static final long CACHED_STATE_BYTES = 8L << 20;
 
     private final NodeConfig config;
@@ -317,7 +322,9 @@ public final class Node implements AutoCloseable {
             }
         }
         // Beside the start, not before it: a chain without trainings need not wait for the kernels.
-        Thread.ofPlatform().name(config.name() + "-warm-up").daemon().start(Warmup::run);
+        if (WARM.compareAndSet(false, true)) {
+            Thread.ofPlatform().name(config.name() + "-warm-up").daemon().start(Warmup::run);
+        }
         runtime.start(directory.votes().records());
         pruner.start(directory.store().size(Column.STATE).keys());
         LOG.info(

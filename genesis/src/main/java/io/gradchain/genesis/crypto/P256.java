@@ -7,6 +7,8 @@ import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.math.ec.ECAlgorithms;
 import org.bouncycastle.math.ec.ECPoint;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
+import org.bouncycastle.math.ec.FixedPointPreCompInfo;
+import org.bouncycastle.math.ec.FixedPointUtil;
 
 /** The group of the curve secp256r1: prime order, so that every point on the curve is in it. */
 final class P256 {
@@ -51,11 +53,25 @@ final class P256 {
         return ECAlgorithms.sumOfTwoMultiplies(p, a, q.negate(), b).normalize();
     }
 
-    /** {@code a·B − b·Q} for public scalars, with the table that the generator B has anyway. */
+    /** {@code a·B − b·Q} for public scalars: one walk down both points' combs. The table of Q is kept with Q. */
     static ECPoint differenceFromBase(BigInteger a, ECPoint q, BigInteger b) {
-        return new FixedPointCombMultiplier()
-                .multiply(CURVE.getG(), a)
-                .subtract(q.multiply(b))
-                .normalize();
+        FixedPointPreCompInfo ofBase = FixedPointUtil.precompute(CURVE.getG());
+        FixedPointPreCompInfo ofQ = FixedPointUtil.precompute(q);
+        BigInteger minusB = ORDER.subtract(b);
+        int columns = -Math.floorDiv(-FixedPointUtil.getCombSize(CURVE.getCurve()), ofBase.getWidth());
+        ECPoint sum = CURVE.getCurve().getInfinity();
+        for (int column = columns - 1; column >= 0; column--) {
+            sum = sum.twicePlus(entry(ofBase, a, column, columns)).add(entry(ofQ, minusB, column, columns));
+        }
+        return sum.add(ofBase.getOffset()).add(ofQ.getOffset()).normalize();
+    }
+
+    /** The tooth of row r is bit {@code r·columns + column}; the last row is the highest bit of the index. */
+    private static ECPoint entry(FixedPointPreCompInfo comb, BigInteger scalar, int column, int columns) {
+        int index = 0;
+        for (int row = comb.getWidth() - 1; row >= 0; row--) {
+            index = index << 1 | (scalar.testBit(row * columns + column) ? 1 : 0);
+        }
+        return comb.getLookupTable().lookupVar(index);
     }
 }

@@ -14,7 +14,7 @@ public final class VrfKey extends FixedBytes<VrfKey> {
 
     private VrfKey(byte[] bytes) {
         super(bytes, BYTES);
-        point = P256.decode(bytes).orElseThrow(() -> new IllegalArgumentException("no point of P-256"));
+        point = RecentPoints.SHARED.decode(bytes).orElseThrow(() -> new IllegalArgumentException("no point of P-256"));
     }
 
     /** @throws IllegalArgumentException unless the bytes are a point of the curve other than infinity */

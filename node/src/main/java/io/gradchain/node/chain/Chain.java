@@ -183,7 +183,7 @@ public final class Chain implements ChainView {
         Optional<BlockHeader> old = Optional.of(before.header());
         Optional<BlockHeader> next = Optional.of(after.header());
         long depth = 0;
-        while (old.isPresent() && next.isPresent() && !old.equals(next)) {
+        while (old.isPresent() && next.isPresent() && !same(old.get(), next.get())) {
             if (old.get().height() >= next.get().height()) {
                 old = header(old.get().parent());
                 depth++;
@@ -192,6 +192,11 @@ public final class Chain implements ChainView {
             }
         }
         return depth == 0 ? Optional.empty() : Optional.of(new Reorg(before, after, depth));
+    }
+
+    /** Hashes nothing for two heights. */
+    private static boolean same(BlockHeader one, BlockHeader other) {
+        return one.height() == other.height() && one.equals(other);
     }
 
     /**
