@@ -13,7 +13,6 @@ import io.gradchain.genesis.fault.Refusal;
 import io.gradchain.genesis.spec.ChainSpec;
 import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.genesis.types.SignedTransaction;
-import io.gradchain.mlvm.tensor.Warmup;
 import io.gradchain.node.api.ChainFeed;
 import io.gradchain.node.api.LabMethods;
 import io.gradchain.node.api.LogMethods;
@@ -30,6 +29,7 @@ import io.gradchain.node.chain.NodeCache;
 import io.gradchain.node.chain.StateAt;
 import io.gradchain.node.chain.StateWindow;
 import io.gradchain.node.execution.ContractCalls;
+import io.gradchain.node.execution.KernelWarmup;
 import io.gradchain.node.execution.Proposer;
 import io.gradchain.node.execution.ProtocolRules;
 import io.gradchain.node.execution.StateTransition;
@@ -98,6 +98,7 @@ public final class Node implements AutoCloseable {
     private final Committees committees;
     private final DataDirectory directory;
     private final StateTrees trees;
+    private final KernelWarmup warmup;
     private final ContractCalls contracts;
     private final Chain chain;
     private final Pruner pruner;
@@ -141,7 +142,8 @@ public final class Node implements AutoCloseable {
                 new NodeCache(hash -> store.get(Column.STATE, hash.bytes()), CACHED_STATE_BYTES),
                 hash -> store.get(Column.CONTENT, hash.bytes()));
         MachineTime machine = new MachineTime();
-        this.contracts = new ContractCalls(machine);
+        this.warmup = new KernelWarmup(machine);
+        this.contracts = new ContractCalls(warmup);
         this.committees = new ElectedCommittees(spec, rules, trees);
         StateWindow states = new StateWindow(
                 store,
@@ -316,8 +318,7 @@ public final class Node implements AutoCloseable {
                         NodeError.RPC_PORT, config.name(), failed.error().message());
             }
         }
-        // Beside the start, not before it: a chain without trainings need not wait for the kernels.
-        Thread.ofPlatform().name(config.name() + "-warm-up").daemon().start(Warmup::run);
+        warmup.schedule();
         runtime.start(directory.votes().records());
         pruner.start(directory.store().size(Column.STATE).keys());
         LOG.info(
