@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Starts this program again, with this JVM's options, in a process that outlives the command. */
+/** Starts nodes, with this JVM's options, in a process that outlives the command. */
 final class BackgroundJvm {
-    private static final String MAIN = "io.gradchain.cli.Main";
+    private static final String MAIN = "io.gradchain.cli.NodeMain";
 
     /** Of logs: {@code text} or {@code json}, a line an object. */
     static final String LOG_FORMAT = "gradchain.log.format";
@@ -43,8 +43,8 @@ final class BackgroundJvm {
                 : List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:disable");
     }
 
-    /** Runs the command line {@code args} of the home folder {@code home}; it logs to {@code log}, and what it prints goes to {@link #printed}. */
-    static Process start(Path home, Path log, List<String> args) {
+    /** Runs the validators {@code names} of the home folder {@code home}; it logs to {@code log}, and what it prints goes to {@link #printed}. */
+    static Process start(Path home, Path log, List<String> names) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
@@ -61,7 +61,7 @@ final class BackgroundJvm {
         command.add("-Dgradchain.terminal=false");
         command.add("-Dgradchain.home=" + home);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
-        command.addAll(args);
+        command.addAll(names);
         try {
             Files.createDirectories(log.getParent());
             return new ProcessBuilder(command)

@@ -26,19 +26,20 @@ final class RocksLibrary {
             folder.toFile().deleteOnExit();
             NativeLibraryLoader.getInstance().loadLibrary(folder.toString());
             RocksDB.loadLibrary(); // finds it loaded
-            empty(folder);
+            remove(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         loaded = true;
     }
 
-    private static void empty(Path folder) throws IOException {
+    private static void remove(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 // Where a mapped file stays, it goes at the end of the process, and its folder after it.
                 var _ = file.toFile().delete();
             }
         }
+        var _ = folder.toFile().delete();
     }
 }
