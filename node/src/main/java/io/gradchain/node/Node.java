@@ -13,7 +13,6 @@ import io.gradchain.genesis.fault.Refusal;
 import io.gradchain.genesis.spec.ChainSpec;
 import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.genesis.types.SignedTransaction;
-import io.gradchain.mlvm.tensor.Warmup;
 import io.gradchain.node.api.ChainFeed;
 import io.gradchain.node.api.LabMethods;
 import io.gradchain.node.api.LogMethods;
@@ -30,6 +29,7 @@ import io.gradchain.node.chain.NodeCache;
 import io.gradchain.node.chain.StateAt;
 import io.gradchain.node.chain.StateWindow;
 import io.gradchain.node.execution.ContractCalls;
+import io.gradchain.node.execution.KernelWarmup;
 import io.gradchain.node.execution.Proposer;
 import io.gradchain.node.execution.ProtocolRules;
 import io.gradchain.node.execution.StateTransition;
@@ -71,7 +71,6 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -93,7 +92,6 @@ public final class Node implements AutoCloseable {
     private static final int REMEMBERED_SIGNATURES = 16_384;
 
     /** The JIT is the process's: its first node warms it up for all. */
-    private static final AtomicBoolean WARM = new AtomicBoolean();
 
     private static final long CACHED_STATE_BYTES = 8L << 20;
 
@@ -103,6 +101,7 @@ public final class Node implements AutoCloseable {
     private final Committees committees;
     private final DataDirectory directory;
     private final StateTrees trees;
+    private final KernelWarmup warmup;
     private final ContractCalls contracts;
     private final Chain chain;
     private final Pruner pruner;
@@ -146,7 +145,8 @@ public final class Node implements AutoCloseable {
                 new NodeCache(hash -> store.get(Column.STATE, hash.bytes()), CACHED_STATE_BYTES),
                 hash -> store.get(Column.CONTENT, hash.bytes()));
         MachineTime machine = new MachineTime();
-        this.contracts = new ContractCalls(machine);
+        this.warmup = new KernelWarmup(machine);
+        this.contracts = new ContractCalls(warmup);
         this.committees = new ElectedCommittees(spec, rules, trees);
         StateWindow states = new StateWindow(
                 store,
@@ -321,10 +321,7 @@ public final class Node implements AutoCloseable {
                         NodeError.RPC_PORT, config.name(), failed.error().message());
             }
         }
-        // Beside the start, not before it: a chain without trainings need not wait for the kernels.
-        if (WARM.compareAndSet(false, true)) {
-            Thread.ofPlatform().name(config.name() + "-warm-up").daemon().start(Warmup::run);
-        }
+        warmup.schedule();
         runtime.start(directory.votes().records());
         pruner.start(directory.store().size(Column.STATE).keys());
         LOG.info(

@@ -8,7 +8,6 @@ import io.gradchain.cli.testnet.ChainFolder;
 import io.gradchain.cli.testnet.LocalTestnet;
 import io.gradchain.cli.testnet.Plan;
 import io.gradchain.cli.testnet.RunFile;
-import io.gradchain.cli.testnet.RunningNodes;
 import io.gradchain.cli.testnet.StateKeeping;
 import io.gradchain.consensus.Engines;
 import io.gradchain.node.NodeSettings;
@@ -31,8 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
             TestnetCommand.Up.class,
             TestnetCommand.Down.class,
             TestnetCommand.Reset.class,
-            TestnetCommand.Status.class,
-            TestnetCommand.Serve.class
+            TestnetCommand.Status.class
         })
 final class TestnetCommand implements Runnable {
     @Mixin
@@ -264,20 +262,6 @@ final class TestnetCommand implements Runnable {
             show(screen, folder, run, result);
             screen.next("gradchain block show final", "gradchain testnet down");
             screen.result(result);
-        }
-    }
-
-    /** All nodes in this process: what {@code up} starts in the background. */
-    @Command(name = "serve", hidden = true, description = "Run all validators in this process, until SIGTERM.")
-    static final class Serve implements Runnable {
-        @Mixin
-        private Common common;
-
-        @Override
-        public void run() {
-            ChainFolder folder = common.home().testnet();
-            Plan plan = folder.requirePlan();
-            RunningNodes.start(folder, plan.names()).await();
         }
     }
 }

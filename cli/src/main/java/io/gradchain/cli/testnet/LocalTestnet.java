@@ -75,7 +75,7 @@ public final class LocalTestnet {
                 nodes.add(startOne(plan, plan.names().get(i)));
             }
         } else {
-            Process all = BackgroundJvm.start(folder.home(), folder.log("testnet"), List.of("testnet", "serve"));
+            Process all = BackgroundJvm.start(folder.home(), folder.log("testnet"), plan.names());
             for (int i = 0; i < before; i++) {
                 nodes.add(RunFile.RunningNode.of(
                         plan.names().get(i), plan.rpcPorts().get(i), all.toHandle()));
@@ -87,7 +87,7 @@ public final class LocalTestnet {
     }
 
     private RunFile.RunningNode startOne(Plan plan, String name) {
-        Process process = BackgroundJvm.start(folder.home(), folder.log(name), List.of("node", "run", name));
+        Process process = BackgroundJvm.start(folder.home(), folder.log(name), List.of(name));
         return RunFile.RunningNode.of(name, plan.rpcPorts().get(plan.names().indexOf(name)), process.toHandle());
     }
 

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Dsurefire.extra=-Dgradchain.kills=50}.
  */
 class KillNineTest {
-    private static final int KILLS = Integer.getInteger("gradchain.kills", 10);
+    private static final int KILLS = Integer.getInteger("gradchain.kills", 4);
     private static final long SEED = 9;
     private static final int EPOCHS_A_ROUND = 1_500;
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -21,12 +21,12 @@ class TortureTest {
     private static final long SEED = 9;
 
     @ParameterizedTest
-    @CsvSource({"pos, 8", "dpos, 4", "pow, 3"})
+    @CsvSource({"pos, 6", "dpos, 2", "pow, 2"})
     void killedNodesLoseNothingFinalAndContradictNoVote(String engine, int kills) {
         KillReport report = KillRun.run(new KillPlan(engine, 4, kills, 20, SEED, PATIENCE), SILENT);
         assertThat(report.verdict().violations()).as("seed " + SEED).isEmpty();
         assertThat(report.finalTransactions()).isPositive();
-        if (kills >= 8) {
+        if (kills >= 4) {
             assertThat(report.early()).as("kills during recovery").isPositive();
         }
         if (!engine.equals("pow")) {
@@ -36,9 +36,9 @@ class TortureTest {
 
     @Test
     void aPowerCutEverywhereLosesNothingFinal() {
-        KillReport report = KillAllRun.run(new KillPlan("pos", 4, 3, 20, SEED, PATIENCE), SILENT);
+        KillReport report = KillAllRun.run(new KillPlan("pos", 4, 2, 20, SEED, PATIENCE), SILENT);
         assertThat(report.verdict().violations()).as("seed " + SEED).isEmpty();
-        assertThat(report.recovery().getLast().times().count()).isEqualTo(3);
+        assertThat(report.recovery().getLast().times().count()).isEqualTo(2);
     }
 
     @Test

@@ -72,7 +72,7 @@ public final class RocksStore implements KeyValueStore {
 
     /** Opens or creates the database in {@code directory}; refuses one that has columns this version does not know. */
     public static Attempt<KeyValueStore> open(Path directory) {
-        RocksDB.loadLibrary();
+        RocksLibrary.load();
         List<RocksObject> owned = new ArrayList<>();
         try {
             Files.createDirectories(directory);
