@@ -50,7 +50,7 @@ class DivergenceTest {
                 transfer(net.node(0));
             }
             assertThat(divergent.runtime().halted())
-                    .containsPattern("at height \\d+: B-1[23]")
+                    .containsPattern("(at height \\d+|Block\\[\\d+ [0-9a-f]+\\] is invalid here): B-1[23]")
                     .contains(" against ");
             transfer(net.node(0));
             assertThat(net.node(1).runtime().halted()).isEmpty();
