@@ -2,16 +2,21 @@ package io.gradchain.fuzz;
 
 import io.gradchain.genesis.crypto.Ed25519;
 import io.gradchain.genesis.crypto.Hash;
+import io.gradchain.genesis.crypto.PublicKey;
 import io.gradchain.genesis.spec.DevKeys;
 import io.gradchain.genesis.types.Amount;
+import io.gradchain.genesis.types.Block;
 import io.gradchain.node.execution.Account;
 import io.gradchain.node.execution.staking.ValidatorDoor;
 import io.gradchain.node.network.FrameDoor;
+import io.gradchain.node.network.book.AddressList;
+import io.gradchain.node.network.book.BookAddress;
 import io.gradchain.node.network.noise.DhKeyPair;
 import io.gradchain.node.network.noise.NoiseXX;
-import io.gradchain.node.sync.RangeAnswer;
-import io.gradchain.node.sync.RangeRequest;
+import io.gradchain.node.sync.HeaderRange;
 import io.gradchain.node.sync.Status;
+import io.gradchain.node.sync.SyncRequest;
+import java.net.InetAddress;
 import java.util.List;
 
 /** What peers say beside consensus, and what the state keeps. */
@@ -25,17 +30,28 @@ final class NodeDecoders {
                 Decoder.canonical(
                         "status", Status::decode, Status::encoded, List.of(new Status(9, Samples.HASH).encoded())),
                 Decoder.canonical(
-                        "range request",
-                        RangeRequest::decode,
-                        RangeRequest::encoded,
-                        List.of(new RangeRequest(1, 64).encoded())),
-                Decoder.canonical(
-                        "range answer",
-                        RangeAnswer::decode,
-                        RangeAnswer::encoded,
+                        "sync request",
+                        SyncRequest::decode,
+                        SyncRequest::encoded,
                         List.of(
-                                new RangeAnswer(Samples.blocks(), new byte[70]).encoded(),
-                                new RangeAnswer(List.of(), new byte[0]).encoded())),
+                                new SyncRequest.Headers(1, 64).encoded(),
+                                new SyncRequest.Bodies(List.of(Samples.HASH, Hash.ZERO)).encoded(),
+                                new SyncRequest.Leap(3).encoded(),
+                                new SyncRequest.Nodes(List.of(Samples.HASH)).encoded(),
+                                new SyncRequest.Codes(List.of(Samples.HASH)).encoded(),
+                                new SyncRequest.Receipts(Samples.HASH).encoded())),
+                Decoder.canonical(
+                        "header range",
+                        HeaderRange::decode,
+                        HeaderRange::encoded,
+                        List.of(new HeaderRange(
+                                        Samples.blocks().stream()
+                                                .map(Block::header)
+                                                .toList(),
+                                        new byte[70],
+                                        new byte[0])
+                                .encoded())),
+                Decoder.canonical("addresses of peers", AddressList::decode, AddressList::encode, List.of(addresses())),
                 Decoder.of("frames", FrameDoor::read, FrameDoor.samples()).costing(2),
                 Decoder.of("handshake, first message", NodeDecoders::first, List.of(dial(), new byte[64]))
                         .taking(32, 64 << 10)
@@ -52,6 +68,11 @@ final class NodeDecoders {
                         "validator slot",
                         ValidatorDoor::read,
                         ValidatorDoor.samples(DevKeys.of(new Ed25519(), "node1").publicKey(), Samples.address())));
+    }
+
+    private static byte[] addresses() {
+        PublicKey key = DevKeys.of(new Ed25519(), "node2").publicKey();
+        return AddressList.encode(List.of(new BookAddress(InetAddress.getLoopbackAddress(), 7_000, key)));
     }
 
     private static NoiseXX side(boolean initiator, int secret) {

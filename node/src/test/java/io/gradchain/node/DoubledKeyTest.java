@@ -9,6 +9,7 @@ import io.gradchain.genesis.types.SignedTransaction;
 import io.gradchain.node.network.PeerAddress;
 import io.gradchain.storage.DataDirectory;
 import io.gradchain.storage.file.LogSalvage;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,6 +121,6 @@ class DoubledKeyTest {
     }
 
     private static InetSocketAddress local() {
-        return new InetSocketAddress("127.0.0.1", 0);
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     }
 }

@@ -133,7 +133,7 @@ class FailPointTest {
                 assertThat(votes.persisted(0, record)).as(story).isEmpty();
             }
             for (String known : finals) {
-                String[] parts = known.split(" ");
+                String[] parts = known.split(" ", -1);
                 assertThat(data.blocks().canonical(Long.parseLong(parts[1])).orElseThrow())
                         .as(story + ", height " + parts[1])
                         .hasToString(parts[2]);

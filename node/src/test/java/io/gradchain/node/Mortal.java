@@ -2,6 +2,7 @@ package io.gradchain.node;
 
 import io.gradchain.node.client.RpcClient;
 import io.gradchain.node.mempool.Admission;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ final class Mortal {
     private Mortal() {}
 
     static NodeConfig config(Path directory) {
-        InetSocketAddress local = new InetSocketAddress("127.0.0.1", 0);
+        InetSocketAddress local = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         return new NodeConfig(
                 "node", directory, TestChain.spec(1), Optional.of(TestChain.key(100)), local, local, List.of());
     }

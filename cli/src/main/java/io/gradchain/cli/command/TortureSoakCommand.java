@@ -47,7 +47,7 @@ final class TortureSoakCommand implements Callable<Integer> {
         long millis = Quantity.millis("--time", time);
         TortureCommand.within("--time", millis, 3_000, 86_400_000);
         rate.ifPresent(r -> TortureCommand.within("--rate", r, 1, 5_000));
-        int samples = (int) Math.clamp(millis / MILLIS_A_SAMPLE, 9, 180);
+        int samples = Math.clamp(millis / MILLIS_A_SAMPLE, 9, 180);
         SoakPlan plan = new SoakPlan(
                 options.engine(),
                 options.nodes(),

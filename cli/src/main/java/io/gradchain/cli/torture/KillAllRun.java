@@ -80,7 +80,8 @@ public final class KillAllRun {
                 plan,
                 new Verdict(
                         scene.violations(),
-                        List.of(Verdict.Goal.atMost("new final block, max", times.max() / 1e6, GOAL.toSeconds(), "s"))),
+                        List.of(Verdict.Goal.atMost(
+                                "new final block, max", times.max() / 1e6, (double) GOAL.toSeconds(), "s"))),
                 List.of(Timing.of("answers", "all answer", answers), Timing.of("final", "a new final block", fresh)),
                 0,
                 scene.ledger().height(),

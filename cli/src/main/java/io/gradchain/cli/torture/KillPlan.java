@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * What {@code torture kill} and {@code torture kill-all} do.
  *
- * @param kills how often; under {@code kill} of one node, every fourth of them while it recovers from the one before
+ * @param kills how often; where one node is killed, every fourth time while it recovers from the one before
  * @param rate transfers a second
  * @param patience for a recovery before it counts as one that never came
  */

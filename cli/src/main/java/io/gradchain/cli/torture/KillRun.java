@@ -109,7 +109,7 @@ public final class KillRun {
         Verdict verdict = new Verdict(
                 scene.violations(),
                 List.of(
-                        Verdict.Goal.atMost("recovery p95", back.p95() / 1e6, GOAL.toSeconds(), "s"),
+                        Verdict.Goal.atMost("recovery p95", back.p95() / 1e6, (double) GOAL.toSeconds(), "s"),
                         Verdict.Goal.atLeast(
                                 "kills during recovery", early, Math.min(5, plan.kills() / EARLY_EVERY / 2), "")));
         return new KillReport(

@@ -60,7 +60,7 @@ final class Recovery {
             reach(Phase.CAUGHT_UP, status.get().finalHeight() >= target);
         }
         reach(Phase.TAKES_PART, reached.containsKey(Phase.TAKES_PART) || takesPart(scene, node));
-        reach(Phase.BACK, reached.size() == Phase.BACK.ordinal());
+        reach(Phase.BACK, reached.size() == Phase.values().length - 1);
         return reached.containsKey(Phase.BACK);
     }
 

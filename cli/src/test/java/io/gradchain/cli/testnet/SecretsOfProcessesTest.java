@@ -52,7 +52,8 @@ class SecretsOfProcessesTest {
         Path word =
                 SecretFile.create(home.resolve("word"), WORD.getBytes(UTF_8)).orElseThrow();
         Path log = folder.log("node1");
-        Process node = BackgroundJvm.start(log, List.of("node", "run", "node1", "--password-file", word.toString()));
+        Process node =
+                BackgroundJvm.start(home, log, List.of("node", "run", "node1", "--password-file", word.toString()));
         try {
             assertThat(isFinal(plan.rpcPorts().getFirst())).as(() -> read(log)).isTrue();
             Path process = Path.of("/proc").resolve(Long.toString(node.pid()));

@@ -5,13 +5,14 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Decrypted records on their way to frames; a record is what stands behind a u16 here. */
 public final class FrameDoor {
     private FrameDoor() {}
 
     public static Door.Outcome read(byte[] in) {
-        FrameAssembler assembler = new FrameAssembler();
+        FrameAssembler assembler = new FrameAssembler(kind -> Optional.empty());
         int frames = 0;
         for (int at = 0; at + 2 <= in.length; ) {
             int length = Math.min(ByteBuffer.wrap(in).getShort(at) & 0xffff, in.length - at - 2);

@@ -23,7 +23,7 @@ public final class Exposition {
             if (line.startsWith("# HELP ")) {
                 help = line.substring(7);
             } else if (line.startsWith("# TYPE ")) {
-                String[] words = line.substring(7).split(" ");
+                String[] words = line.substring(7).split(" ", -1);
                 if (!help.startsWith(words[0] + " ") || families.containsKey(words[0])) {
                     throw new IllegalArgumentException("without help, or twice: " + line);
                 }

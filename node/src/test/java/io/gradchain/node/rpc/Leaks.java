@@ -28,7 +28,7 @@ final class Leaks implements AutoCloseable {
             field.setAccessible(true);
             return (ResourceLeakDetector<?>) field.get(null);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 

@@ -29,7 +29,7 @@ public enum StorageError implements ErrorCode {
                     + " observe until the chain is past all it may have signed"),
     NOT_A_LOG("S-107", "not a record log", "the path names another kind of file: check the data directory"),
     GUARD_DAMAGED(
-            "S-110",
+            "S-108",
             "sign guard damaged or lost",
             "run `gradchain repair` on the directory: it tells what is left to know of what the key signed");
 
