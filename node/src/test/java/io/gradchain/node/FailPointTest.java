@@ -63,10 +63,10 @@ class FailPointTest {
             for (String word = reader.readLine(); word != null; word = reader.readLine()) {
                 words.add(word);
                 if (word.startsWith("final 5 ")) {
-                    // No file may grow beyond 100 KiB from here on: what EFBIG does to one process, a full disk does to
+                    // No file may grow beyond 32 KiB from here on: what EFBIG does to one process, a full disk does to
                     // all.
                     int limited = new ProcessBuilder(
-                                    PRLIMIT.toString(), "--pid", Long.toString(process.pid()), "--fsize=102400:102400")
+                                    PRLIMIT.toString(), "--pid", Long.toString(process.pid()), "--fsize=32768:32768")
                             .start()
                             .waitFor();
                     assertThat(limited).isZero();
