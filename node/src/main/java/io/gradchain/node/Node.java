@@ -40,11 +40,9 @@ import io.gradchain.storage.DataDirectory;
 import io.gradchain.storage.kv.Column;
 import io.gradchain.storage.kv.KeyValueStore;
 import java.net.InetSocketAddress;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,7 +84,7 @@ public final class Node implements AutoCloseable {
             RpcToken token,
             DataDirectory directory,
             SignGuard guard,
-            UnaryOperator<ConsensusEngine> engines) {
+            Insides insides) {
         ChainSpec spec = config.spec();
         SignatureScheme scheme = new Ed25519();
         this.config = config;
@@ -110,7 +108,7 @@ public final class Node implements AutoCloseable {
                 relay);
 
         // Consensus: a pure state machine, and what drives it.
-        ConsensusEngine engine = engines.apply(Engines.create(spec, validator, scheme, 0));
+        ConsensusEngine engine = insides.engines().apply(Engines.create(spec, validator, scheme, 0));
         this.runtime = new EngineRuntime(new EngineRuntime.Parts(
                 config.name(),
                 engine,
@@ -122,7 +120,7 @@ public final class Node implements AutoCloseable {
                 parent -> mempool.select(StateAt.after(parent, ledger.trees, ledger.contracts)),
                 mempool::executableGas,
                 validator.map(Proposer::of),
-                InstantSource.system(),
+                insides.time(),
                 spec.genesisTimeMillis(),
                 reason -> LOG.error(
                         "event=halted node={} reason=\"{}\"",
@@ -161,12 +159,12 @@ public final class Node implements AutoCloseable {
 
     /** Opens the data directory and starts everything; what is in the way is told, and nothing stays open. */
     public static Attempt<Node> start(NodeConfig config) {
-        return NodeStart.of(config, engine -> engine);
+        return NodeStart.of(config, Insides.USUAL);
     }
 
-    /** As {@link #start(NodeConfig)}, with another engine in the place of the honest one: for tests of what others do then. */
-    static Attempt<Node> start(NodeConfig config, UnaryOperator<ConsensusEngine> engines) {
-        return NodeStart.of(config, engines);
+    /** As {@link #start(NodeConfig)}, for tests of what others do then. */
+    static Attempt<Node> start(NodeConfig config, Insides insides) {
+        return NodeStart.of(config, insides);
     }
 
     static Attempt<Node> wire(
@@ -176,10 +174,10 @@ public final class Node implements AutoCloseable {
             RpcToken token,
             DataDirectory directory,
             SignGuard guard,
-            UnaryOperator<ConsensusEngine> engines) {
+            Insides insides) {
         Node node;
         try {
-            node = new Node(config, identity, validator, token, directory, guard, engines);
+            node = new Node(config, identity, validator, token, directory, guard, insides);
         } catch (IllegalArgumentException e) {
             return Attempt.refused(NodeError.BAD_SPEC, config.spec().name(), e.getMessage());
         }
