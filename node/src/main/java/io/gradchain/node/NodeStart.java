@@ -1,6 +1,5 @@
 package io.gradchain.node;
 
-import io.gradchain.consensus.engine.ConsensusEngine;
 import io.gradchain.genesis.crypto.Ed25519;
 import io.gradchain.genesis.crypto.KeyPair;
 import io.gradchain.genesis.crypto.SignatureScheme;
@@ -15,13 +14,12 @@ import io.gradchain.storage.DataDirectory;
 import io.gradchain.storage.file.SlotFile;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** What must be found, read and allowed before a node can be wired: its directory, keys and token. */
 final class NodeStart {
     private NodeStart() {}
 
-    static Attempt<Node> of(NodeConfig config, UnaryOperator<ConsensusEngine> engines) {
+    static Attempt<Node> of(NodeConfig config, Insides insides) {
         SignatureScheme scheme = new Ed25519();
         if (FailPoint.isSet() && !config.spec().test()) {
             return Attempt.refused(NodeError.FAIL_POINT, config.name(), "the spec does not say test");
@@ -34,7 +32,7 @@ final class NodeStart {
                                             .then(token -> SnapshotStart.of(config, identity, directory)
                                                     .then(whole -> Node.wire(
                                                             config, identity, validator, token, whole, guard,
-                                                            engines))))));
+                                                            insides))))));
             if (started instanceof Attempt.Refused<Node>) {
                 directory.close();
             }

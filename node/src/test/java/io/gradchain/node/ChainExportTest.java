@@ -30,14 +30,14 @@ class ChainExportTest {
     private Path folder;
 
     private final ChainSpec spec =
-            TestChain.spec(4, "pos", new TreeMap<>(Map.of("epoch_blocks", 5L, "max_empty_interval_ms", 40L)));
+            TestChain.spec(4, "pos", new TreeMap<>(Map.of("epoch_blocks", 3L, "max_empty_interval_ms", 40L)));
 
     @Test
     void aChainComesBackAndNothingElseDoes() throws Exception {
         Path source = grow();
         Path file = folder.resolve("chain");
         long blocks = ChainExport.export(source, spec, file).orElseThrow();
-        assertThat(blocks).isGreaterThanOrEqualTo(12);
+        assertThat(blocks).isGreaterThanOrEqualTo(7);
         Path copy = folder.resolve("copy");
         assertThat(ChainExport.read(file, copy).orElseThrow().height()).isEqualTo(blocks);
         assertThat(tip(copy)).isEqualTo(tip(source));
@@ -74,7 +74,7 @@ class ChainExportTest {
         Path source;
         try (Testnet net = Testnet.start(folder, spec, TestChain.validators(4)).orElseThrow()) {
             net.node(0).submit(TestChain.transfer(0, 0, TestChain.account(1), 5));
-            assertThat(net.node(0).watch().height(12, 50_000).get(60, TimeUnit.SECONDS))
+            assertThat(net.node(0).watch().height(7, 50_000).get(60, TimeUnit.SECONDS))
                     .isTrue();
             source = net.node(0).config().directory();
         }

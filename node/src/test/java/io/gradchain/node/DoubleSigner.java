@@ -14,6 +14,7 @@ import io.gradchain.node.network.PeerAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -56,7 +57,10 @@ final class DoubleSigner {
                 peers,
                 new SplittableRandom(1));
         Node node = Node.start(
-                        config, honest -> Labs.find(arguments[0]).orElseThrow().corrupt("equivocator", honest, kit))
+                        config,
+                        new Insides(
+                                honest -> Labs.find(arguments[0]).orElseThrow().corrupt("equivocator", honest, kit),
+                                InstantSource.system()))
                 .orElseThrow();
         node.stopRequested().join().close();
     }

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** One key on two nodes, and a validator that lost its log: real nodes over sockets. */
 class DoubledKeyTest {
@@ -31,9 +31,18 @@ class DoubledKeyTest {
 
     private long nonce;
 
-    @ParameterizedTest
-    @ValueSource(strings = {"pos", "dpos"})
-    void theSecondNodeOfAKeyStopsAndALostLogIsWaitedFor(String engine) throws Exception {
+    @Test
+    void theSecondNodeOfAKeyStopsAndALostLogIsWaitedFor() throws Exception {
+        secondNodeThenLostLog("pos");
+    }
+
+    @Test
+    @Tag("marathon")
+    void alsoWhereSlotsPass() throws Exception {
+        secondNodeThenLostLog("dpos");
+    }
+
+    private void secondNodeThenLostLog(String engine) throws Exception {
         ChainSpec spec = TestChain.spec(4, engine);
         Auditor votes = Labs.find(engine).orElseThrow().auditor(spec);
         try (Testnet net =

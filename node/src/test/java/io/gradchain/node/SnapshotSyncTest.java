@@ -32,17 +32,17 @@ class SnapshotSyncTest {
     @ValueSource(strings = {"pos", "dpos"})
     void aFreshNodeBeginsAtARecentBlockAndGoesOn(String engine) throws Exception {
         ChainSpec spec = TestChain.spec(
-                4, engine, new TreeMap<>(Map.of("epoch_blocks", 6L, "max_empty_interval_ms", 40L, "slot_ms", 100L)));
+                4, engine, new TreeMap<>(Map.of("epoch_blocks", 4L, "max_empty_interval_ms", 40L, "slot_ms", 100L)));
         try (Testnet net = Testnet.start(folder, spec, TestChain.validators(4)).orElseThrow()) {
             Node source = net.node(0);
             source.submit(TestChain.transfer(0, 0, TestChain.account(1), 5));
-            reach(source, 20);
+            reach(source, 13);
             NodeConfig config = config(spec, net);
             Hash seen;
             try (Node fresh = Node.start(config).orElseThrow()) {
                 BlockHeader start = fresh.chain().finalizedHeader();
-                assertThat(start.height()).isGreaterThanOrEqualTo(12);
-                assertThat(fresh.chain().at(5)).as("not kept").isEmpty();
+                assertThat(start.height()).isGreaterThanOrEqualTo(8);
+                assertThat(fresh.chain().at(2)).as("not kept").isEmpty();
                 assertThat(fresh.chain().at(start.height())).isPresent();
                 assertThat(fresh.trees()
                                 .account(start.stateRoot(), TestChain.account(1))
@@ -50,7 +50,7 @@ class SnapshotSyncTest {
                                 .units())
                         .isEqualTo(TestChain.FUNDS.units() + 5);
                 source.submit(TestChain.transfer(0, 1, TestChain.account(1), 7));
-                reach(fresh, start.height() + 12);
+                reach(fresh, start.height() + 8);
                 long height = fresh.chain().finalizedHeader().height();
                 reach(source, height);
                 seen = fresh.chain().finalHeader(height).orElseThrow().hash();
@@ -60,7 +60,7 @@ class SnapshotSyncTest {
             }
             try (Node again = Node.start(config).orElseThrow()) {
                 assertThat(again.chain().isFinal(seen)).as("no second snapshot").isTrue();
-                reach(again, again.chain().finalizedHeader().height() + 4);
+                reach(again, again.chain().finalizedHeader().height() + 2);
                 assertThat(again.runtime().halted()).isEmpty();
             }
         }

@@ -1,6 +1,7 @@
 package io.gradchain.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.gradchain.genesis.crypto.Domain;
 import io.gradchain.genesis.crypto.Hash;
@@ -15,15 +16,20 @@ import io.gradchain.storage.rocks.RocksStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class DataDirectoryTest {
     private static final Hash CHAIN = Hashing.hash(Domain.CHAIN_SPEC, new byte[] {1});
     private static final Hash OTHER = Hashing.hash(Domain.CHAIN_SPEC, new byte[] {2});
+
+    private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
 
     @TempDir
     Path directory;
@@ -129,6 +135,61 @@ final class DataDirectoryTest {
     void aPathThatIsAFileIsRefused() throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "");
         assertThat(refusal(DataDirectory.open(file, CHAIN)).code()).isEqualTo(StorageError.DIRECTORY_UNUSABLE);
+    }
+
+    /** F19. Root may write everywhere: it is tried without its capabilities. */
+    @Test
+    void aDirectoryThatMayOnlyBeReadIsRefusedNewAndOld() throws Exception {
+        DataDirectory.open(directory.resolve("old"), CHAIN).orElseThrow().close();
+        Files.createDirectory(directory.resolve("new"));
+        for (String name : List.of("old", "new")) {
+            Path sealed = directory.resolve(name);
+            seal(sealed, "r-xr-xr-x", "r--r--r--");
+            try {
+                List<String> command = new ArrayList<>();
+                if (Files.isWritable(sealed)) {
+                    assumeTrue(Files.isExecutable(SETPRIV), "root without setpriv cannot be kept from writing");
+                    command.addAll(List.of(SETPRIV.toString(), "--bounding-set=-all"));
+                }
+                command.addAll(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Opener.class.getName(),
+                        sealed.toString()));
+                Process opener = new ProcessBuilder(command).start();
+                assertThat(opener.inputReader().readLine()).as(name).startsWith("S-105 ").contains(sealed.toString());
+                assertThat(opener.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            } finally {
+                seal(sealed, "rwxr-xr-x", "rw-r--r--");
+            }
+        }
+        DataDirectory.open(directory.resolve("old"), CHAIN).orElseThrow().close();
+    }
+
+    private static void seal(Path root, String folders, String files) throws IOException {
+        try (Stream<Path> all = Files.walk(root)) {
+            for (Path path : all.toList()) {
+                Files.setPosixFilePermissions(
+                        path, PosixFilePermissions.fromString(Files.isDirectory(path) ? folders : files));
+            }
+        }
+    }
+
+    /** Says how it went to open a directory. */
+    static final class Opener {
+        private Opener() {}
+
+        public static void main(String[] arguments) {
+            switch (DataDirectory.open(Path.of(arguments[0]), CHAIN)) {
+                case Attempt.Done<DataDirectory>(DataDirectory open) -> {
+                    open.close();
+                    System.out.println("opened");
+                }
+                case Attempt.Refused<DataDirectory>(Refusal refusal) -> System.out.println(refusal.message());
+            }
+        }
     }
 
     @Test

@@ -94,6 +94,7 @@ public final class Look {
                 number(vitals, "time") - (now.sent() + now.came()) / 2,
                 (now.came() - now.sent() + 1) / 2,
                 consensus.path("halted").asString(),
+                consensus.path("awaited").asString(""),
                 number(vitals, "height"),
                 number(first.vitals(), "finalHeight"),
                 number(vitals, "finalHeight"),

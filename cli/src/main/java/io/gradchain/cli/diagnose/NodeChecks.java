@@ -27,6 +27,7 @@ final class NodeChecks {
             } else {
                 NodeFacts.Told told = node.told().get();
                 halted(node.name(), told, findings);
+                observes(node.name(), told, findings);
                 behind(node.name(), told, net, findings);
                 clock(node.name(), told, findings);
                 machine(node.name(), told, findings);
@@ -49,6 +50,14 @@ final class NodeChecks {
             findings.add(Finding.harms(
                     name + " stopped voting: " + told.halted(),
                     "keep its log, compare its state root with the others', then start it again"));
+        }
+    }
+
+    private static void observes(String name, NodeFacts.Told told, List<Finding> findings) {
+        if (!told.awaited().isEmpty()) {
+            findings.add(Finding.harms(
+                    name + " only observes: its vote log lost a " + told.awaited(),
+                    "it votes again once a final block lies above that; nothing is to be done"));
         }
     }
 

@@ -27,6 +27,7 @@ public record NodeFacts(String name, String url, boolean down, Optional<Told> to
      * @param clockMillis how far its clock is ahead of ours, negative for behind
      * @param uncertainMillis how wrong that may be
      * @param halted why it stopped voting; empty while it votes
+     * @param awaited the own signature that a final block has to pass before it votes again; empty where there is none
      * @param finalBefore its final height at the first look
      * @param finalBlock hash of the block at the greatest height that all nodes have as final, by its word
      * @param headAgeMillis since the time its newest block states
@@ -41,6 +42,7 @@ public record NodeFacts(String name, String url, boolean down, Optional<Told> to
             long clockMillis,
             long uncertainMillis,
             String halted,
+            String awaited,
             long height,
             long finalBefore,
             long finalHeight,

@@ -41,6 +41,11 @@ class DiagnosisTest {
                         true,
                         "node3 stopped voting: C-53"),
                 at(
+                        "one lost its vote log",
+                        net().one(3, n -> n.awaits("vote in view 7")),
+                        true,
+                        "node3 only observes: its vote log lost a vote in view 7"),
+                at(
                         "two stopped voting",
                         net().stuck().one(3, n -> n.halted("x")).one(4, n -> n.halted("x")),
                         false,
@@ -241,6 +246,7 @@ class DiagnosisTest {
         private boolean down;
         private boolean answers = true;
         private String halted = "";
+        private String awaited = "";
         private long before = 99;
         private long height = 100;
         private String block = "abcdef0123";
@@ -264,6 +270,11 @@ class DiagnosisTest {
         One down() {
             down = true;
             answers = false;
+            return this;
+        }
+
+        One awaits(String mark) {
+            awaited = mark;
             return this;
         }
 
@@ -368,6 +379,7 @@ class DiagnosisTest {
                     clock,
                     1,
                     halted,
+                    awaited,
                     height,
                     before,
                     height,

@@ -2,12 +2,23 @@ package io.gradchain.consensus.simplex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradchain.consensus.engine.ChainView;
+import io.gradchain.consensus.engine.ConsensusEngine;
+import io.gradchain.consensus.engine.Effects;
+import io.gradchain.consensus.engine.Event;
+import io.gradchain.consensus.engine.PeerId;
+import io.gradchain.consensus.sim.EngineLab;
 import io.gradchain.consensus.sim.Scenario;
 import io.gradchain.consensus.sim.Simulation;
 import io.gradchain.consensus.sim.SimulationReport;
+import io.gradchain.consensus.sim.adversary.Corrupted;
 import io.gradchain.consensus.simplex.lab.SimplexLab;
 import io.gradchain.consensus.voting.Vote;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -42,10 +53,52 @@ class HunterTest {
         assertThat(seed).as("the seed that catches %s", broken).isLessThanOrEqualTo(SEEDS);
     }
 
+    /** The guard speaks first wherever it is asked; that the scan would have spoken too shows without it. */
+    @Test
+    void theScanOfTheLogsAloneCatchesWhoVotesTwice() {
+        EngineLab lab = new SimplexLab()
+                .making((spec, key, scheme) -> new Unguarded(
+                        new SimplexEngine(spec, key, scheme, 0, () -> new BrokenRules(Break.VOTES_TWICE))));
+        String caught = "nothing";
+        for (long seed = 1; seed <= SEEDS && !caught.contains("signed two blocks as NOTARIZE"); seed++) {
+            caught = Simulation.run(Scenario.drawn(seed, 7), lab).describe();
+        }
+        assertThat(caught).contains("signed two blocks as NOTARIZE");
+    }
+
     private static SimulationReport run(Scenario scenario, Supplier<VotingRules> rules) {
         return Simulation.run(
                 scenario,
                 new SimplexLab().making((spec, key, scheme) -> new SimplexEngine(spec, key, scheme, 0, rules)));
+    }
+
+    /** Speaks as the engine does, and tells the guard of no signature. */
+    private static final class Unguarded extends Corrupted {
+        private Unguarded(ConsensusEngine engine) {
+            super(engine);
+        }
+
+        @Override
+        public void recover(List<byte[]> records, ChainView chain, Effects out) {
+            super.recover(records, chain, withoutMarks(out));
+        }
+
+        @Override
+        public void on(Event event, Effects out) {
+            super.on(event, withoutMarks(out));
+        }
+
+        @Override
+        protected void say(Optional<PeerId> to, byte[] message, Effects out) {
+            forward(to, message, out);
+        }
+
+        private static Effects withoutMarks(Effects out) {
+            return (Effects) Proxy.newProxyInstance(
+                    Effects.class.getClassLoader(),
+                    new Class<?>[] {Effects.class},
+                    (proxy, method, arguments) -> method.getName().equals("mark") ? null : method.invoke(out, arguments));
+        }
     }
 
     /** The real rules with one of them left out; to vote twice is to forget at a restart what was voted before it. */

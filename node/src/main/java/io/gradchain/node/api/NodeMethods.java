@@ -66,6 +66,7 @@ public final class NodeMethods {
                 .put("minGasPrice", Long.toString(node.rules().minGasPrice()))
                 .put("blockGasLimit", Long.toString(node.rules().blockGasLimit()))
                 .put("halted", node.runtime().halted())
+                .put("awaited", node.runtime().awaited().orElse(""))
                 .put("time", Long.toString(System.currentTimeMillis()));
         json.put("reorgs", Long.toString(node.reorgs().seen().count()))
                 .put("deepestReorg", Long.toString(node.reorgs().seen().deepest()));

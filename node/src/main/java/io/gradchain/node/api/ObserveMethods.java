@@ -5,9 +5,9 @@ import io.gradchain.genesis.crypto.PublicKey;
 import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.node.metrics.Machine;
 import io.gradchain.node.metrics.NodeMetrics;
-import io.gradchain.node.metrics.PeerTotals;
 import io.gradchain.node.metrics.RecentTimes;
 import io.gradchain.node.metrics.Watched;
+import io.gradchain.node.network.NetworkCounts;
 import io.gradchain.node.rpc.Json;
 import io.gradchain.node.rpc.RpcMethods;
 import io.gradchain.node.rpc.RpcResult;
@@ -46,7 +46,7 @@ public final class ObserveMethods {
     }
 
     private ObjectNode vitals() {
-        PeerTotals.Sums bytes = metrics.peerBytes();
+        NetworkCounts traffic = node.traffic().get();
         ObjectNode json = Json.object()
                 .put("name", node.name())
                 .put("time", Long.toString(clock.millis()))
@@ -66,8 +66,8 @@ public final class ObserveMethods {
                 .put("executableGas", Long.toString(node.mempool().executableGas()))
                 .put("peersIn", node.peers(true))
                 .put("peersOut", node.peers(false))
-                .put("receivedBytes", Long.toString(bytes.received()))
-                .put("sentBytes", Long.toString(bytes.sent()))
+                .put("receivedBytes", Long.toString(traffic.bytesIn()))
+                .put("sentBytes", Long.toString(traffic.bytesOut()))
                 .put("queue", node.runtime().waitingTurns())
                 .put("sealAttempts", Long.toString(node.runtime().attempts()))
                 .put("cpuNanos", Long.toString(Machine.cpuNanos()))
@@ -98,6 +98,7 @@ public final class ObserveMethods {
                 .put("epoch", Long.toString(node.epoch().getAsLong()))
                 .put("view", Long.toString(seen.view()))
                 .put("halted", node.runtime().halted())
+                .put("awaited", node.runtime().awaited().orElse(""))
                 .put("headHeight", Long.toString(head.height()))
                 .put("headTime", Long.toString(head.timeMillis()))
                 .put("finalHeight", Long.toString(last.height()))

@@ -10,7 +10,7 @@ import io.gradchain.storage.kv.WriteBatch;
 import java.util.Optional;
 
 /**
- * Committees that outlive the states that elected them: light clients and {@code db check} ask for them from the first
+ * Committees that outlive the states that elected them: newcomers, light clients and {@code db check} ask for them from the first
  * epoch on. Each lies under the hash that a header names.
  */
 public final class CommitteeBook implements StateWindow.Farewell {
@@ -22,9 +22,14 @@ public final class CommitteeBook implements StateWindow.Farewell {
         this.epochs = epochs;
     }
 
+    /** Whether the header names the committee of the next epoch. */
+    public static boolean endsEpoch(BlockHeader header) {
+        return !header.nextCommittee().equals(Hash.ZERO);
+    }
+
     /** The committee that {@code elector}'s header names, if it was put aside. */
     public static Optional<Committee> find(KeyValueStore store, BlockHeader elector) {
-        return elector.nextCommittee().equals(Hash.ZERO)
+        return !endsEpoch(elector)
                 ? Optional.empty()
                 : store.get(Column.CONTENT, elector.nextCommittee().bytes()).map(Committee::decode);
     }
@@ -35,6 +40,8 @@ public final class CommitteeBook implements StateWindow.Farewell {
         return find(store, elector)
                 .or(() -> states.reading(elector, () -> elected.of(epoch, elector))
                         .flatMap(found -> found))
+                // The state went between the two looks: it was put aside before.
+                .or(() -> find(store, elector))
                 .filter(committee -> committee.hash().equals(elector.nextCommittee()));
     }
 
@@ -44,7 +51,7 @@ public final class CommitteeBook implements StateWindow.Farewell {
 
     @Override
     public void before(BlockHeader leaving, WriteBatch batch) {
-        if (!leaving.nextCommittee().equals(Hash.ZERO)) {
+        if (endsEpoch(leaving)) {
             elected.of(epochs.of(leaving.height(), leaving.seal()) + 1, leaving)
                     .filter(committee -> committee.hash().equals(leaving.nextCommittee()))
                     .ifPresent(committee -> put(batch, committee));

@@ -23,17 +23,15 @@ public final class NodeMetrics implements AutoCloseable {
     private final Meters meters = new Meters(registry);
     private final RuntimeTimes times = new RuntimeTimes(meters);
     private final ChainTotals totals = new ChainTotals();
-    private final PeerTotals bytes;
     private final Watched node;
 
     public NodeMetrics(Watched node, MachineTime machine) {
         this.node = node;
-        this.bytes = new PeerTotals(node.peers());
         chain();
         consensus();
         execution(machine);
         mempool();
-        peers();
+        new NetworkMeters(meters, node).register();
         database();
         process();
     }
@@ -165,15 +163,6 @@ public final class NodeMetrics implements AutoCloseable {
         }
     }
 
-    private void peers() {
-        String connected = "Connected peers, by who opened the connection.";
-        meters.gauge("gradchain.peers", "", connected, () -> node.peers(true), "direction", "in");
-        meters.gauge("gradchain.peers", "", connected, () -> node.peers(false), "direction", "out");
-        String exchanged = "Bodies of messages exchanged with peers.";
-        meters.counter("gradchain.peer", BYTES, exchanged, () -> bytes.sums().received(), "direction", "in");
-        meters.counter("gradchain.peer", BYTES, exchanged, () -> bytes.sums().sent(), "direction", "out");
-    }
-
     private void database() {
         if (node.store().figures().isEmpty()) {
             return;
@@ -269,10 +258,6 @@ public final class NodeMetrics implements AutoCloseable {
 
     public long finalTransactions() {
         return totals.sums().transactions();
-    }
-
-    public PeerTotals.Sums peerBytes() {
-        return bytes.sums();
     }
 
     @Override

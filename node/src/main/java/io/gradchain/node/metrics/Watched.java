@@ -5,6 +5,7 @@ import io.gradchain.genesis.crypto.PublicKey;
 import io.gradchain.genesis.spec.ChainSpec;
 import io.gradchain.node.chain.Chain;
 import io.gradchain.node.mempool.Mempool;
+import io.gradchain.node.network.NetworkCounts;
 import io.gradchain.node.network.PeerInfo;
 import io.gradchain.node.runtime.EngineRuntime;
 import io.gradchain.node.sync.CatchUp;
@@ -38,6 +39,7 @@ public record Watched(
         EngineRuntime runtime,
         CatchUp catchUp,
         Supplier<List<PeerInfo>> peers,
+        Supplier<NetworkCounts> traffic,
         ReorgWatch reorgs,
         KeyValueStore store) {
 

@@ -4,19 +4,13 @@ import io.gradchain.genesis.crypto.PublicKey;
 import io.gradchain.node.network.book.AddressBook;
 import io.gradchain.node.network.book.BookAddress;
 import io.gradchain.node.network.book.BookFile;
-import io.gradchain.node.network.book.NetGroup;
 import io.gradchain.node.network.noise.TransportKeys;
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,8 +30,6 @@ public final class PeerNetwork implements Peers, AutoCloseable {
     private static final int THREADS = 2;
     /** Lines about connections logged in one second: a flood of them must not fill the disk. */
     private static final int LOGGED_CONNECTIONS = 20;
-    /** Of an address whose handshakes fail; 10 within a few seconds ban it. */
-    private static final int HANDSHAKE_POINTS = 10;
 
     private final NetworkConfig config;
     private final PeerHandler handler;
@@ -45,12 +37,12 @@ public final class PeerNetwork implements Peers, AutoCloseable {
     private final PeerTable table;
     private final NetworkMeter meter = new NetworkMeter();
     private final Discipline discipline;
-    private final HandshakeSlots slots;
     private final Reconnects reconnects = new Reconnects();
     private final TokenBucket connectionLog = new TokenBucket(LOGGED_CONNECTIONS, System.nanoTime());
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(
             THREADS, new DefaultThreadFactory("peers", true), NioIoHandler.newFactory());
     private final List<DialLoop> dials;
+    private final IncomingLines incoming;
     private final OutgoingLines line;
     private final Home home = new Home();
     private final Optional<Discovery> discovery;
@@ -62,7 +54,7 @@ public final class PeerNetwork implements Peers, AutoCloseable {
         this.identity = new HandshakeIdentity(config.identity(), config.chainId(), config.chainSpec());
         this.table = new PeerTable(identity.publicKey(), config.limits(), handler);
         this.discipline = new Discipline(config.limits(), meter);
-        this.slots = new HandshakeSlots(config.limits());
+        this.incoming = new IncomingLines(identity, config.limits(), discipline, new Visitors());
         this.line = new OutgoingLines(group, identity, config.limits(), table, discipline, new Arrivals());
         this.dials = config.dial().stream()
                 .map(address -> new DialLoop(address, config.limits(), group.next(), line))
@@ -73,7 +65,7 @@ public final class PeerNetwork implements Peers, AutoCloseable {
                         identity.publicKey(),
                         new BookFile(file),
                         Arrays.copyOf(HandshakeIdentity.freshKey().publicPoint(), AddressBook.SECRET_BYTES),
-                        new BookLines()));
+                        new BookLines(identity.publicKey(), table, discipline, line, dials, this::dialEnded, this::ownPort)));
     }
 
     /** How {@link #start} ended. */
@@ -87,20 +79,7 @@ public final class PeerNetwork implements Peers, AutoCloseable {
 
     /** Listens and begins to dial; after a failure there is nothing but {@link #close}. */
     public Start start() {
-        ChannelFuture bound = new ServerBootstrap()
-                .group(group)
-                .channel(NioServerSocketChannel.class)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .option(ChannelOption.SO_BACKLOG, 128)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel channel) {
-                        accept(channel);
-                    }
-                })
-                .bind(config.listen())
-                .awaitUninterruptibly();
+        ChannelFuture bound = incoming.listen(group, config.listen());
         if (!bound.isSuccess()) {
             String words = bound.cause().getMessage();
             return new Start.Failed(PeerError.LISTEN_FAILED, config.listen() + ": " + words);
@@ -111,32 +90,6 @@ public final class PeerNetwork implements Peers, AutoCloseable {
         dials.forEach(DialLoop::start);
         discovery.ifPresent(Discovery::start);
         return new Start.Listening(address);
-    }
-
-    private void accept(SocketChannel channel) {
-        InetAddress address = channel.remoteAddress().getAddress();
-        if (discipline.banned(address)) {
-            refuse(channel, PeerError.BANNED);
-            return;
-        }
-        switch (slots.take(channel, NetGroup.of(address))) {
-            case HandshakeSlots.Place.None() -> refuse(channel, PeerError.HANDSHAKES_FULL);
-            case HandshakeSlots.Place.Taken(Optional<Channel> instead) -> {
-                instead.ifPresent(oldest -> refuse(oldest, PeerError.HANDSHAKES_FULL));
-                var _ = channel.closeFuture().addListener(closed -> slots.leave(channel));
-                channel.pipeline()
-                        .addLast(new HandshakeHandler(
-                                () -> new PeerHandshake(identity, false),
-                                false,
-                                config.limits().handshake(),
-                                new Accepted()));
-            }
-        }
-    }
-
-    private void refuse(Channel channel, PeerError reason) {
-        stranger(channel, reason, false);
-        var _ = channel.close();
     }
 
     /** Puts frames in the place of the handshake, and the connection among the peers or out again. */
@@ -175,6 +128,10 @@ public final class PeerNetwork implements Peers, AutoCloseable {
             log("peer-disconnected", connection, Optional.of(connection.reason()));
             dials.forEach(loop -> loop.peerGone(connection.key()));
         }
+    }
+
+    private void dialEnded(OneDial dial) {
+        discovery.ifPresent(known -> known.dialEnded(dial.book(), dial.isProven()));
     }
 
     private int ownPort() {
@@ -260,7 +217,7 @@ public final class PeerNetwork implements Peers, AutoCloseable {
 
     /** Connections that are not authenticated yet. */
     int handshaking() {
-        return slots.size();
+        return incoming.handshaking();
     }
 
     /**
@@ -313,27 +270,16 @@ public final class PeerNetwork implements Peers, AutoCloseable {
         }
     }
 
-    /** An inbound connection before it has a name. */
-    private final class Accepted implements HandshakeHandler.Outcome {
-        @Override
-        public boolean mayBegin() {
-            return slots.mayWork();
-        }
-
+    /** Incoming connections when their handshake is over. */
+    private final class Visitors implements IncomingLines.Arrivals {
         @Override
         public void done(ChannelHandlerContext context, PublicKey peer, TransportKeys keys) {
-            slots.leave(context.channel());
             install(context, peer, keys, Optional.empty());
         }
 
         @Override
-        public void failed(ChannelHandlerContext context, PeerError reason, boolean byPeer) {
-            slots.leave(context.channel());
-            stranger(context.channel(), reason, byPeer);
-            boolean abuse = reason == PeerError.BAD_HANDSHAKE || reason == PeerError.HANDSHAKE_TIMEOUT;
-            if (abuse && !byPeer && context.channel().remoteAddress() instanceof InetSocketAddress remote) {
-                discipline.blame(remote.getAddress(), HANDSHAKE_POINTS, reason.code() + " " + reason.summary());
-            }
+        public void failed(Channel channel, PeerError reason, boolean byPeer) {
+            stranger(channel, reason, byPeer);
         }
     }
 
@@ -375,45 +321,6 @@ public final class PeerNetwork implements Peers, AutoCloseable {
         @Override
         public void listens(PublicKey peer, InetAddress at, int port) {
             discovery.ifPresent(known -> known.listens(peer, at, port));
-        }
-    }
-
-    /** What discovery asks of the network. */
-    private final class BookLines implements Discovery.Lines {
-        @Override
-        public void dial(BookAddress address) {
-            OneDial dial = new OneDial(address);
-            var _ = line.connect(dial).addListener((ChannelFuture connecting) -> {
-                if (connecting.isSuccess()) {
-                    var _ = connecting.channel().closeFuture().addListener(closed -> ended(dial));
-                } else {
-                    ended(dial);
-                }
-            });
-        }
-
-        private void ended(OneDial dial) {
-            discovery.ifPresent(known -> known.dialEnded(dial.book(), dial.isProven()));
-        }
-
-        @Override
-        public boolean isTakenCareOf(BookAddress address) {
-            return address.key().equals(identity.publicKey())
-                    || table.find(address.key()).isPresent()
-                    || discipline.banned(address.key())
-                    || dials.stream().anyMatch(loop -> loop.address().toString().equals(address.toString()));
-        }
-
-        @Override
-        public boolean isConnected(PublicKey peer) {
-            return table.find(peer).isPresent();
-        }
-
-        @Override
-        public void askAll() {
-            table.all().stream()
-                    .filter(connection -> !connection.inbound())
-                    .forEach(connection -> connection.askAddresses(ownPort()));
         }
     }
 }

@@ -4,6 +4,7 @@ import io.gradchain.consensus.engine.Committee;
 import io.gradchain.genesis.codec.DecodeException;
 import io.gradchain.genesis.crypto.Hash;
 import io.gradchain.genesis.types.BlockHeader;
+import io.gradchain.node.chain.CommitteeBook;
 import java.util.Optional;
 
 /** Headers that are proven final, ahead of the blocks that were executed: committees hand over as they come (SY-3). */
@@ -38,7 +39,7 @@ final class HeaderTrail {
             if (!header.parent().equals(parent) || header.height() != ++height) {
                 return Optional.of("SY-03 the headers do not follow from our final block");
             }
-            if (HandOvers.endsEpoch(header) && !header.equals(last)) {
+            if (CommitteeBook.endsEpoch(header) && !header.equals(last)) {
                 return Optional.of("SY-13 the headers go beyond the end of an epoch");
             }
             parent = header.hash();
@@ -50,7 +51,7 @@ final class HeaderTrail {
             return Optional.of("SY-04 the proof does not make the last header final");
         }
         Optional<Committee> next = voters;
-        if (HandOvers.endsEpoch(last)) {
+        if (CommitteeBook.endsEpoch(last)) {
             next = committee(range.nextCommittee())
                     .filter(elected ->
                             elected.epoch() == epoch + 1 && elected.hash().equals(last.nextCommittee()));

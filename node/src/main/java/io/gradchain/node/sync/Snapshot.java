@@ -13,6 +13,7 @@ import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.genesis.types.ListRoot;
 import io.gradchain.genesis.types.Receipt;
 import io.gradchain.genesis.types.SignedTransaction;
+import io.gradchain.node.chain.CommitteeBook;
 import io.gradchain.node.chain.StateWindow;
 import io.gradchain.storage.blocks.BlockStore;
 import io.gradchain.storage.kv.KeyValueStore;
@@ -127,14 +128,14 @@ public final class Snapshot {
         }
         BlockHeader header = range.headers().getFirst();
         // The committee first: a client that took the header could not go back for another hand-over.
-        if (HandOvers.endsEpoch(header)
+        if (CommitteeBook.endsEpoch(header)
                 && !Committee.decode(range.nextCommittee()).hash().equals(header.nextCommittee())) {
             return Optional.of("SY-14 the committee is not the one the header commits to");
         }
         Optional<String> wrong = refused(light.advance(header, range.proof()));
         if (wrong.isEmpty()) {
             newest = Optional.of(range);
-            if (HandOvers.endsEpoch(header)) {
+            if (CommitteeBook.endsEpoch(header)) {
                 ends.add(range);
                 return refused(light.handOver(range.nextCommittee()));
             }
@@ -198,7 +199,7 @@ public final class Snapshot {
         WriteBatch batch = new WriteBatch();
         for (HeaderRange end : ends) {
             blocks.putFinalHeader(batch, end.headers().getFirst(), end.proof());
-            HandOvers.kept(batch, Committee.decode(end.nextCommittee()));
+            CommitteeBook.put(batch, Committee.decode(end.nextCommittee()));
         }
         blocks.begin(batch, body.block(), body.receipts(), newest.orElseThrow().proof());
         StateWindow.begin(batch, body.block().height());

@@ -7,6 +7,7 @@ import io.gradchain.genesis.types.BlockHeader;
 import io.gradchain.genesis.types.Receipt;
 import io.gradchain.genesis.types.SignedTransaction;
 import io.gradchain.node.chain.Chain;
+import io.gradchain.node.chain.CommitteeBook;
 import io.gradchain.storage.blocks.BlockStore;
 import io.gradchain.storage.kv.Column;
 import io.gradchain.storage.kv.KeyValueStore;
@@ -33,14 +34,12 @@ public final class SyncServer {
     private final KeyValueStore store;
     private final BlockStore blocks;
     private final Proofs proofs;
-    private final HandOvers handOvers;
 
-    public SyncServer(Chain chain, KeyValueStore store, Proofs proofs, HandOvers handOvers) {
+    public SyncServer(Chain chain, KeyValueStore store, Proofs proofs) {
         this.chain = chain;
         this.store = store;
         this.blocks = new BlockStore(store);
         this.proofs = proofs;
-        this.handOvers = handOvers;
     }
 
     /** Empty when this node has nothing of it, or nothing that could be proven. */
@@ -73,7 +72,7 @@ public final class SyncServer {
             Optional<byte[]> proof = chain.proof(hash.get());
             if (proof.isPresent()) {
                 proven = range(headers, proof.get());
-                if (HandOvers.endsEpoch(next.get())) {
+                if (CommitteeBook.endsEpoch(next.get())) {
                     break;
                 }
             }
@@ -83,8 +82,9 @@ public final class SyncServer {
 
     private Optional<HeaderRange> range(List<BlockHeader> headers, byte[] proof) {
         BlockHeader last = headers.getLast();
-        return HandOvers.endsEpoch(last)
-                ? handOvers.after(last).map(committee -> new HeaderRange(headers, proof, committee))
+        return CommitteeBook.endsEpoch(last)
+                ? CommitteeBook.find(store, chain.states(), proofs::committee, proofs.epochOf(last) + 1, last)
+                        .map(committee -> new HeaderRange(headers, proof, committee.encoded()))
                 : Optional.of(new HeaderRange(headers, proof, new byte[0]));
     }
 
@@ -98,7 +98,7 @@ public final class SyncServer {
                 break;
             }
             Optional<byte[]> proof = chain.proof(header.get().hash());
-            if (proof.isPresent() && HandOvers.endsEpoch(header.get())) {
+            if (proof.isPresent() && CommitteeBook.endsEpoch(header.get())) {
                 return range(List.of(header.get()), proof.get());
             }
             newest = newest.or(() -> header.filter(h -> proof.isPresent()));

@@ -240,7 +240,7 @@ class CatchUpTest {
 
     private SyncServer server() {
         Proofs proofs = new NamedHeights();
-        return new SyncServer(ahead.chain, ahead.store, proofs, new HandOvers(ahead.store, proofs));
+        return new SyncServer(ahead.chain, ahead.store, proofs);
     }
 
     private final class NamedHeights implements Proofs {

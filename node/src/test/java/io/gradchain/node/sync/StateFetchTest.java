@@ -141,7 +141,7 @@ class StateFetchTest {
     }
 
     private static SyncServer server(KeyValueStore store) {
-        return new SyncServer(new MemoryChain().chain, store, null, null);
+        return new SyncServer(new MemoryChain().chain, store, null);
     }
 
     /** Some accounts more, every tenth of them with code and slots. */
