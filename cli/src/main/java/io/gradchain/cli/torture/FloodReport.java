@@ -14,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param banSeconds until the first offender was thrown out; negative if none was
  * @param heapKibibytes of the attacked node after a collection, at the end
  * @param cpuSeconds of this process during the attack, the attackers and honest clients together
+ * @param nodeCpuSeconds of the attacked node during the attack
  */
 public record FloodReport(
         FloodPlan plan,
@@ -23,6 +24,7 @@ public record FloodReport(
         double banSeconds,
         long heapKibibytes,
         double cpuSeconds,
+        double nodeCpuSeconds,
         Path folder)
         implements Report {
     public FloodReport {
@@ -40,8 +42,9 @@ public record FloodReport(
         screen.line("");
         attackers.forEach(words -> screen.line("  " + words));
         screen.line(
-                "  heap of the attacked node after GC: %d MiB; this process used %.1f s of CPU in the %d s of the attack"
-                        .formatted(heapKibibytes >> 10, cpuSeconds, plan.time().toSeconds()));
+                "  heap of the attacked node after GC: %d MiB; of CPU the node used %.1f s, attackers and clients %.1f s in the %d s of the attack"
+                        .formatted(
+                                heapKibibytes >> 10, nodeCpuSeconds, cpuSeconds, plan.time().toSeconds()));
         verdict.print(screen);
     }
 
@@ -58,7 +61,8 @@ public record FloodReport(
                 .put("seed", plan.seed())
                 .put("banSeconds", banSeconds)
                 .put("heapKibibytes", heapKibibytes)
-                .put("cpuSeconds", cpuSeconds);
+                .put("cpuSeconds", cpuSeconds)
+                .put("nodeCpuSeconds", nodeCpuSeconds);
         ObjectNode millis = out.putObject("submitToFinalMillis");
         times.forEach(timing -> Report.put(millis.putObject(timing.id()), timing.times()));
         attackers.forEach(out.putArray("attackers")::add);

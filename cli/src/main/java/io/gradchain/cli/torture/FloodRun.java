@@ -2,6 +2,7 @@ package io.gradchain.cli.torture;
 
 import io.gradchain.cli.bench.Percentiles;
 import io.gradchain.cli.terminal.Screen;
+import io.gradchain.genesis.spec.DevKeys;
 import io.gradchain.node.network.MessageKind;
 import io.gradchain.node.sync.Status;
 import java.util.ArrayList;
@@ -31,11 +32,13 @@ public final class FloodRun {
             Window quiet = scene.load().cut();
             screen.line("  under attack, %d s…".formatted(plan.time().toSeconds()));
             Stopwatch watch = new Stopwatch();
+            double before = nodeCpu(scene.net());
             List<Attacker> attackers = attackers(plan, scene.net());
             scene.load().cut();
             pause(plan.time().toMillis());
             Window attacked = scene.load().cut();
             double cpu = watch.cpuSeconds();
+            double nodeCpu = nodeCpu(scene.net()) - before;
             List<String> stories = new ArrayList<>();
             attackers.forEach(attacker -> stories.add(attacker.name() + ": " + attacker.story()));
             long heap = heap(scene.net());
@@ -46,7 +49,7 @@ public final class FloodRun {
                         "%d of %d honest transfers did not become final"
                                 .formatted(attacked.intended() - attacked.settled(), attacked.intended()));
             }
-            return report(plan, scene, quiet.percentiles(), attacked.percentiles(), attackers, stories, heap, cpu);
+            return report(plan, scene, quiet.percentiles(), attacked.percentiles(), attackers, stories, heap, cpu, nodeCpu);
         }
     }
 
@@ -56,8 +59,11 @@ public final class FloodRun {
                 net.plan().peerPorts().getFirst(),
                 net.plan().rpcPorts().getFirst());
         SplittableRandom dice = new SplittableRandom(plan.seed());
-        SpamSource byPeer = new SpamSource(net.spec(), "poor-peer", dice.nextLong());
-        SpamSource byRpc = new SpamSource(net.spec(), "poor-client", dice.nextLong());
+        // The first of those who paid for the accounts of the load, and pay no more.
+        Wallet victim = new Wallet(net.spec(), DevKeys.PEOPLE.getFirst());
+        long next = Math.ceilDiv(ACCOUNTS, DevKeys.PEOPLE.size());
+        SpamSource byPeer = new SpamSource(net.spec(), "poor-peer", victim, next, dice.nextLong());
+        SpamSource byRpc = new SpamSource(net.spec(), "poor-client", victim, next, dice.nextLong());
         byte[] status = new Status(0, net.spec().hash()).encoded();
         List<Attacker> all = new ArrayList<>();
         all.add(new BabblingPeer("peer with noise", target, MessageKind.CONSENSUS, plan.messages(), () -> {
@@ -75,6 +81,14 @@ public final class FloodRun {
         return all;
     }
 
+    /** Seconds of the attacked node since its start. */
+    private static double nodeCpu(TortureNet net) {
+        return net.process(0)
+                .flatMap(process -> process.info().totalCpuDuration())
+                .map(used -> used.toMillis() / 1e3)
+                .orElse(0.0);
+    }
+
     private static long heap(TortureNet net) {
         return net.process(0)
                 .flatMap(process -> ProcessSample.of(0, process.pid(), net.data(0)))
@@ -90,7 +104,8 @@ public final class FloodRun {
             List<Attacker> attackers,
             List<String> stories,
             long heap,
-            double cpu) {
+            double cpu,
+            double nodeCpu) {
         Optional<Double> banned = attackers.stream()
                 .filter(BabblingPeer.class::isInstance)
                 .flatMap(peer -> ((BabblingPeer) peer).thrownOutAfter().stream())
@@ -111,6 +126,7 @@ public final class FloodRun {
                 banned.orElse(-1.0),
                 heap,
                 cpu,
+                nodeCpu,
                 scene.net().folder());
     }
 

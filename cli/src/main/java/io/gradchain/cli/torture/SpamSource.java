@@ -9,7 +9,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Transactions nobody should take: most have a broken signature, the others are well signed by accounts without money.
+ * Transactions nobody should take: most are in the name of somebody rich, next in turn and with a broken signature, so
+ * that only verifying finds them out; the others are well signed by accounts without money.
  * Every one is another, so nothing that was refused before helps to refuse it.
  */
 final class SpamSource {
@@ -24,12 +25,17 @@ final class SpamSource {
     private final SplittableRandom dice;
     private final AtomicLong made = new AtomicLong();
 
-    SpamSource(ChainSpec spec, String account, long seed) {
+    /**
+     * @param account without money, that signs well
+     * @param victim with money, in whose name the others are
+     * @param nonce the victim's next
+     */
+    SpamSource(ChainSpec spec, String account, Wallet victim, long nonce, long seed) {
         this.poor = new Wallet(spec, account);
         this.to = poor.address();
         this.dice = new SplittableRandom(seed);
         for (int i = 0; i < TEMPLATES; i++) {
-            templates.add(poor.sign(i, to, new Amount(1)).encoded());
+            templates.add(victim.sign(nonce, to, new Amount(1 + i)).encoded());
         }
     }
 

@@ -25,6 +25,7 @@ final class TransactionMethods {
 
     private final NodeParts node;
     private final ChainText text;
+    private final ForgeryToll toll = new ForgeryToll();
 
     TransactionMethods(NodeParts node) {
         this.node = node;
@@ -65,6 +66,8 @@ final class TransactionMethods {
         return switch (node.submit().apply(tx)) {
             case Admission.Accepted accepted ->
                 RpcResult.ok(Json.object().put("hash", accepted.hash().hex()));
+            case Admission.Refused(TxRule rule, String detail) when rule == TxRule.BAD_SIGNATURE ->
+                new RpcResult.Later(toll.due(System.nanoTime()), () -> refused(rule, detail));
             case Admission.Refused(TxRule rule, String detail) -> refused(rule, detail);
         };
     }

@@ -54,7 +54,11 @@ public final class Mempool {
      */
     public Admission submit(SignedTransaction tx, boolean gapAllowed) {
         HeadView seen = head();
-        Optional<Admission.Refused> refusal = admittance.refusal(tx, seen);
+        // Whatever would be refused for another reason is refused before its signature costs anything.
+        Optional<Admission.Refused> refusal = admittance
+                .refusal(tx, seen)
+                .or(() -> refusal(tx, gapAllowed))
+                .or(() -> admittance.forged(tx));
         synchronized (this) {
             Admission admission = refusal.isPresent() ? refusal.get() : insert(tx, gapAllowed);
             if (admission instanceof Admission.Refused(TxRule rule, String detail)) {
@@ -64,15 +68,12 @@ public final class Mempool {
         }
     }
 
-    private Admission insert(SignedTransaction tx, boolean gapAllowed) {
+    private synchronized Optional<Admission.Refused> refusal(SignedTransaction tx, boolean gapAllowed) {
         Transaction body = tx.transaction();
         if (byHash.containsKey(tx.hash())) {
             return refused(TxRule.KNOWN, tx.hash().shortHex());
         }
-        SenderQueue queue = senders.get(body.sender());
-        if (queue == null) {
-            queue = new SenderQueue(head.account(body.sender()));
-        }
+        SenderQueue queue = queue(body.sender());
         if (body.nonce() < queue.atHead.nonce()) {
             return refused(TxRule.NONCE_TOO_LOW, body.nonce() + " is below " + queue.atHead.nonce());
         }
@@ -94,12 +95,24 @@ public final class Mempool {
                     "needs " + need + " units with what waits before it, has "
                             + queue.atHead.balance().units());
         }
+        return replaced == null && isFullFor(tx) && !outranks(tx, best.last()) ? poolFull() : Optional.empty();
+    }
+
+    private Admission insert(SignedTransaction tx, boolean gapAllowed) {
+        // The pool may have changed while the signature was verified.
+        Optional<Admission.Refused> refusal = refusal(tx, gapAllowed);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        Transaction body = tx.transaction();
+        SenderQueue queue = queue(body.sender());
         Waiting waiting = new Waiting(tx, arrivals++);
+        Waiting replaced = queue.byNonce.get(body.nonce());
         if (replaced != null) {
             remove(replaced);
         }
-        if (!makeRoom(waiting)) {
-            return refused(TxRule.POOL_FULL, byHash.size() + " transactions, " + bytes + " bytes");
+        if (!makeRoom(tx)) {
+            return poolFull().orElseThrow();
         }
         senders.put(body.sender(), queue);
         queue.byNonce.put(body.nonce(), waiting);
@@ -120,17 +133,34 @@ public final class Mempool {
                 && price > old;
     }
 
+    private SenderQueue queue(Address sender) {
+        SenderQueue queue = senders.get(sender);
+        return queue == null ? new SenderQueue(head.account(sender)) : queue;
+    }
+
     /** Drops the last nonce of the worst payers until {@code coming} fits; false when it would be the worst itself. */
-    private boolean makeRoom(Waiting coming) {
-        while (byHash.size() >= MAX_TRANSACTIONS || bytes + coming.tx().size() > MAX_BYTES) {
+    private boolean makeRoom(SignedTransaction coming) {
+        while (isFullFor(coming)) {
             Waiting worst = best.last();
-            Address loser = worst.body().sender();
-            if (worst.price() >= coming.price() || loser.equals(coming.body().sender())) {
+            if (!outranks(coming, worst)) {
                 return false;
             }
-            remove(senders.get(loser).byNonce.lastEntry().getValue());
+            remove(senders.get(worst.body().sender()).byNonce.lastEntry().getValue());
         }
         return true;
+    }
+
+    private boolean isFullFor(SignedTransaction coming) {
+        return byHash.size() >= MAX_TRANSACTIONS || bytes + coming.size() > MAX_BYTES;
+    }
+
+    private static boolean outranks(SignedTransaction coming, Waiting worst) {
+        return coming.transaction().gasPrice() > worst.price()
+                && !coming.transaction().sender().equals(worst.body().sender());
+    }
+
+    private Optional<Admission.Refused> poolFull() {
+        return refused(TxRule.POOL_FULL, byHash.size() + " transactions, " + bytes + " bytes");
     }
 
     private void remove(Waiting waiting) {
@@ -256,7 +286,7 @@ public final class Mempool {
         return head;
     }
 
-    private static Admission refused(TxRule rule, String detail) {
-        return new Admission.Refused(rule, detail);
+    private static Optional<Admission.Refused> refused(TxRule rule, String detail) {
+        return Optional.of(new Admission.Refused(rule, detail));
     }
 }

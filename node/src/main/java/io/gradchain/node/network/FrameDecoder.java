@@ -83,6 +83,13 @@ final class FrameDecoder extends ByteToMessageDecoder {
         }
     }
 
+    /** Not as in the parent, which asks the socket for more whenever nothing went down the pipeline: a pause would be none. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        discardSomeReadBytes();
+        context.fireChannelReadComplete();
+    }
+
     private void offer(ChannelHandlerContext context, Frame frame) {
         Taker.Verdict verdict = taker.take(frame);
         held = verdict.taken() ? Optional.empty() : Optional.of(frame);

@@ -13,7 +13,7 @@ import io.gradchain.node.network.book.NetGroup;
  */
 public record NetworkCaps(
         int perGroup, boolean countLoopback, int handshakesPerSecond, long queuedBytes, long heldBytes) {
-    public static final NetworkCaps DEFAULT = new NetworkCaps(8, false, 200, 64L << 20, 64L << 20);
+    public static final NetworkCaps DEFAULT = new NetworkCaps(8, false, 100, 64L << 20, 64L << 20);
 
     public NetworkCaps {
         if (perGroup < 1 || handshakesPerSecond < 1 || queuedBytes < 1 || heldBytes < 1) {

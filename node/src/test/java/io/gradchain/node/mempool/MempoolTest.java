@@ -76,6 +76,17 @@ class MempoolTest {
     }
 
     @Test
+    void onlyWhatCouldEnterCostsAVerification() {
+        accept(priced(0, 0, 100));
+        int before = verifications.get();
+        expect(TxRule.BALANCE, TestChain.transfer(0, 1, TestChain.account(1), TestChain.FUNDS.units()));
+        expect(TxRule.NONCE_GAP, priced(0, 2, 1));
+        expect(TxRule.REPLACEMENT_PRICE, priced(0, 0, 109));
+        expect(TxRule.KNOWN, priced(0, 0, 100));
+        assertThat(verifications).hasValue(before);
+    }
+
+    @Test
     void aNonceUsedInTheHeadIsTooLow() {
         Block block = memory.build(memory.zero(), priced(0, 0, 1));
         pool.headChanged(after(block.header()), Optional.of(block));
