@@ -6,7 +6,6 @@ import io.gradchain.cli.terminal.Screen;
 import io.gradchain.cli.terminal.TextTable;
 import io.gradchain.cli.testnet.ChainFolder;
 import io.gradchain.cli.testnet.LocalTestnet;
-import io.gradchain.cli.testnet.Plan;
 import io.gradchain.cli.testnet.RunFile;
 import io.gradchain.cli.testnet.StateKeeping;
 import io.gradchain.consensus.Engines;
