@@ -15,7 +15,6 @@ import io.gradchain.node.chain.Chain;
 import io.gradchain.node.chain.StateAt;
 import io.gradchain.node.execution.ContractCalls;
 import io.gradchain.node.execution.Proposer;
-import io.gradchain.node.execution.StateTransition;
 import io.gradchain.node.execution.StateTrees;
 import io.gradchain.node.fault.NodeError;
 import io.gradchain.node.mempool.Admission;
@@ -37,7 +36,6 @@ import io.gradchain.node.sync.SyncServer;
 import io.gradchain.node.watch.FinalityWatch;
 import io.gradchain.storage.DataDirectory;
 import io.gradchain.storage.kv.Column;
-import io.gradchain.storage.kv.KeyValueStore;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -126,8 +124,7 @@ public final class Node implements AutoCloseable {
                         config.name(),
                         new Refusal(NodeError.HALTED, config.name(), reason).message()),
                 validator
-                        .<Consumer<byte[]>>map(
-                                key -> new EvidenceReporter(
+                        .<Consumer<byte[]>>map(key -> new EvidenceReporter(
                                 key, scheme, chain, ledger.trees, ledger.rules, mempool, this::submit))
                         .orElse(evidence -> {})));
         Proofs proofs = new EngineProofs(engine, ledger.committees);
@@ -142,7 +139,10 @@ public final class Node implements AutoCloseable {
                 runtime::halt);
 
         chain.listen(new MempoolFollower(
-                chain, mempool, header -> StateAt.after(header, ledger.trees, ledger.contracts), () -> runtime.mempoolChanged()));
+                chain,
+                mempool,
+                header -> StateAt.after(header, ledger.trees, ledger.contracts),
+                () -> runtime.mempoolChanged()));
         chain.listen(watch);
         chain.listen(ledger.pruner);
 

@@ -35,7 +35,8 @@ class ClockStepTest {
     void theOthersGoOnInTheirTimeAndTheOneComesBack(String engine) throws Exception {
         ChainSpec spec = TestChain.spec(
                 4, engine, new TreeMap<>(Map.of("delta_ms", 100L, "max_empty_interval_ms", 40L, "slot_ms", 100L)));
-        try (Testnet net = Testnet.start(directory, spec, TestChain.validators(4)).orElseThrow()) {
+        try (Testnet net =
+                Testnet.start(directory, spec, TestChain.validators(4)).orElseThrow()) {
             NodeConfig config = net.node(STEPPED).config();
             net.stop(STEPPED);
             Node other = net.node(0);
@@ -51,8 +52,8 @@ class ClockStepTest {
                     aheadMillis.set(0);
                 }
                 follow(stepped, other);
-                assertThat(net.up()).allSatisfy(node -> assertThat(node.runtime().halted())
-                        .isEmpty());
+                assertThat(net.up())
+                        .allSatisfy(node -> assertThat(node.runtime().halted()).isEmpty());
                 assertThat(stepped.runtime().halted()).isEmpty();
             }
         }

@@ -112,8 +112,7 @@ class RpcFuzzTest {
             TreeSet<String> all = new TreeSet<>();
             methods.forEach(method -> all.add(method.get("name").stringValue()));
             // What a socket, a failed transaction, somebody banned, or a log of levels is needed for.
-            all.removeAll(List.of(
-                    "chain_subscribe", "chain_unsubscribe", "tx_explain", "net_unban", "node_log_level"));
+            all.removeAll(List.of("chain_subscribe", "chain_unsubscribe", "tx_explain", "net_unban", "node_log_level"));
             if (CASES >= COVERING) {
                 assertThat(succeeded)
                         .as("methods that were called rightly at least once")

@@ -159,7 +159,10 @@ final class DataDirectoryTest {
                         Opener.class.getName(),
                         sealed.toString()));
                 Process opener = new ProcessBuilder(command).start();
-                assertThat(opener.inputReader().readLine()).as(name).startsWith("S-105 ").contains(sealed.toString());
+                assertThat(opener.inputReader().readLine())
+                        .as(name)
+                        .startsWith("S-105 ")
+                        .contains(sealed.toString());
                 assertThat(opener.waitFor(20, TimeUnit.SECONDS)).isTrue();
             } finally {
                 seal(sealed, "rwxr-xr-x", "rw-r--r--");

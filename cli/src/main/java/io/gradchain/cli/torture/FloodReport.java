@@ -44,7 +44,10 @@ public record FloodReport(
         screen.line(
                 "  heap of the attacked node after GC: %d MiB; of CPU the node used %.1f s, attackers and clients %.1f s in the %d s of the attack"
                         .formatted(
-                                heapKibibytes >> 10, nodeCpuSeconds, cpuSeconds, plan.time().toSeconds()));
+                                heapKibibytes >> 10,
+                                nodeCpuSeconds,
+                                cpuSeconds,
+                                plan.time().toSeconds()));
         verdict.print(screen);
     }
 

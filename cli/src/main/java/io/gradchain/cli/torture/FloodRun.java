@@ -49,7 +49,8 @@ public final class FloodRun {
                         "%d of %d honest transfers did not become final"
                                 .formatted(attacked.intended() - attacked.settled(), attacked.intended()));
             }
-            return report(plan, scene, quiet.percentiles(), attacked.percentiles(), attackers, stories, heap, cpu, nodeCpu);
+            return report(
+                    plan, scene, quiet.percentiles(), attacked.percentiles(), attackers, stories, heap, cpu, nodeCpu);
         }
     }
 

@@ -97,7 +97,8 @@ class HunterTest {
             return (Effects) Proxy.newProxyInstance(
                     Effects.class.getClassLoader(),
                     new Class<?>[] {Effects.class},
-                    (proxy, method, arguments) -> method.getName().equals("mark") ? null : method.invoke(out, arguments));
+                    (proxy, method, arguments) ->
+                            method.getName().equals("mark") ? null : method.invoke(out, arguments));
         }
     }
 

@@ -66,7 +66,8 @@ final class TransactionMethods {
         return switch (node.submit().apply(tx)) {
             case Admission.Accepted accepted ->
                 RpcResult.ok(Json.object().put("hash", accepted.hash().hex()));
-            case Admission.Refused(TxRule rule, String detail) when rule == TxRule.BAD_SIGNATURE ->
+            case Admission.Refused(TxRule rule, String detail)
+            when rule == TxRule.BAD_SIGNATURE ->
                 new RpcResult.Later(toll.due(System.nanoTime()), () -> refused(rule, detail));
             case Admission.Refused(TxRule rule, String detail) -> refused(rule, detail);
         };

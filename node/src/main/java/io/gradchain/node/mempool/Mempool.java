@@ -55,10 +55,8 @@ public final class Mempool {
     public Admission submit(SignedTransaction tx, boolean gapAllowed) {
         HeadView seen = head();
         // Whatever would be refused for another reason is refused before its signature costs anything.
-        Optional<Admission.Refused> refusal = admittance
-                .refusal(tx, seen)
-                .or(() -> refusal(tx, gapAllowed))
-                .or(() -> admittance.forged(tx));
+        Optional<Admission.Refused> refusal =
+                admittance.refusal(tx, seen).or(() -> refusal(tx, gapAllowed)).or(() -> admittance.forged(tx));
         synchronized (this) {
             Admission admission = refusal.isPresent() ? refusal.get() : insert(tx, gapAllowed);
             if (admission instanceof Admission.Refused(TxRule rule, String detail)) {

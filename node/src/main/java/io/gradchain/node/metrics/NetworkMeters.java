@@ -26,26 +26,39 @@ final class NetworkMeters {
         String dropped = "Messages dropped: in above the rate of their kind, out to peers that read too slowly.";
         counter(".messages.dropped", "", dropped, NetworkCounts::droppedIn, "direction", "in");
         counter(".messages.dropped", "", dropped, NetworkCounts::droppedOut, "direction", "out");
-        String paused = "Time in which peers were not read, summed over peers: they sent too fast, or there was no room.";
+        String paused =
+                "Time in which peers were not read, summed over peers: they sent too fast, or there was no room.";
         counter(".paused", "seconds", paused, counts -> counts.pausedForRateNanos() / 1e9, "reason", "rate");
         counter(".paused", "seconds", paused, counts -> counts.pausedForRoomNanos() / 1e9, "reason", "room");
         counter(".handshakes", "", "Handshakes that came to their end.", NetworkCounts::handshakes);
-        counter(".handshakes.failed", "", "Handshakes that did not.", counts -> counts.failedHandshakes().values().stream()
-                .mapToLong(Long::longValue)
-                .sum());
+        counter(
+                ".handshakes.failed",
+                "",
+                "Handshakes that did not.",
+                counts -> counts.failedHandshakes().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum());
         counter(".penalties", "", "Times a peer was given points for misbehaviour.", NetworkCounts::penalties);
         counter(".bans", "", "Bans of peers and addresses.", NetworkCounts::bans);
-        meters.gauge("gradchain.peer.queued", "bytes", "What waits to be written to peers.", () -> node.traffic()
-                .get()
-                .queuedBytes());
-        meters.gauge("gradchain.peer.held", "bytes", "Frames of peers received by half.", () -> node.traffic()
-                .get()
-                .heldBytes());
+        meters.gauge(
+                "gradchain.peer.queued",
+                "bytes",
+                "What waits to be written to peers.",
+                () -> node.traffic().get().queuedBytes());
+        meters.gauge(
+                "gradchain.peer.held",
+                "bytes",
+                "Frames of peers received by half.",
+                () -> node.traffic().get().heldBytes());
     }
 
     private void counter(
             String name, String unit, String meaning, ToDoubleFunction<NetworkCounts> count, String... labels) {
         meters.counter(
-                "gradchain.peer" + name, unit, meaning, () -> count.applyAsDouble(node.traffic().get()), labels);
+                "gradchain.peer" + name,
+                unit,
+                meaning,
+                () -> count.applyAsDouble(node.traffic().get()),
+                labels);
     }
 }

@@ -65,7 +65,8 @@ public final class PeerNetwork implements Peers, AutoCloseable {
                         identity.publicKey(),
                         new BookFile(file),
                         Arrays.copyOf(HandshakeIdentity.freshKey().publicPoint(), AddressBook.SECRET_BYTES),
-                        new BookLines(identity.publicKey(), table, discipline, line, dials, this::dialEnded, this::ownPort)));
+                        new BookLines(
+                                identity.publicKey(), table, discipline, line, dials, this::dialEnded, this::ownPort)));
     }
 
     /** How {@link #start} ended. */
