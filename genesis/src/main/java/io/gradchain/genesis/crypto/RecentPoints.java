@@ -2,8 +2,8 @@ package io.gradchain.genesis.crypto;
 
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.bouncycastle.math.ec.ECPoint;
 
 /**
@@ -13,25 +13,21 @@ import org.bouncycastle.math.ec.ECPoint;
 final class RecentPoints {
     static final RecentPoints SHARED = new RecentPoints(1_024);
 
-    private final Map<ByteBuffer, ECPoint> points;
+    private final SequencedMap<ByteBuffer, ECPoint> points = new LinkedHashMap<>();
+    private final int most;
 
     RecentPoints(int most) {
-        points = new LinkedHashMap<>(16, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<ByteBuffer, ECPoint> eldest) {
-                return size() > most;
-            }
-        };
+        this.most = most;
     }
 
     /** As {@link P256#decode}. Bytes that are no point are not kept. */
     synchronized Optional<ECPoint> decode(byte[] bytes) {
-        ECPoint known = points.get(ByteBuffer.wrap(bytes));
-        if (known != null) {
-            return Optional.of(known);
+        ByteBuffer key = ByteBuffer.wrap(bytes.clone());
+        Optional<ECPoint> point = Optional.ofNullable(points.get(key)).or(() -> P256.decode(bytes));
+        point.ifPresent(found -> points.putLast(key, found));
+        if (points.size() > most) {
+            points.pollFirstEntry();
         }
-        Optional<ECPoint> decoded = P256.decode(bytes);
-        decoded.ifPresent(point -> points.put(ByteBuffer.wrap(bytes.clone()), point));
-        return decoded;
+        return point;
     }
 }
