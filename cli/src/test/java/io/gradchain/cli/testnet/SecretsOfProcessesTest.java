@@ -52,8 +52,23 @@ class SecretsOfProcessesTest {
         Path word =
                 SecretFile.create(home.resolve("word"), WORD.getBytes(UTF_8)).orElseThrow();
         Path log = folder.log("node1");
-        Process node =
-                BackgroundJvm.start(home, log, List.of("node", "run", "node1", "--password-file", word.toString()));
+        Files.createDirectories(log.getParent());
+        Process node = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--add-modules=jdk.incubator.vector",
+                        "-Dgradchain.home=" + home,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.gradchain.cli.Main",
+                        "node",
+                        "run",
+                        "node1",
+                        "--password-file",
+                        word.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
         try {
             assertThat(isFinal(plan.rpcPorts().getFirst())).as(() -> read(log)).isTrue();
             Path process = Path.of("/proc").resolve(Long.toString(node.pid()));

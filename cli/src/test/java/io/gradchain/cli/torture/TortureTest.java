@@ -6,6 +6,7 @@ import io.gradchain.cli.terminal.Screen;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,13 +21,23 @@ class TortureTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long SEED = 9;
 
+    @Test
+    void killedNodesLoseNothingFinalAndContradictNoVote() {
+        killsLoseNothing("pos", 4);
+    }
+
     @ParameterizedTest
-    @CsvSource({"pos, 6", "dpos, 2", "pow, 2"})
-    void killedNodesLoseNothingFinalAndContradictNoVote(String engine, int kills) {
+    @Tag("marathon")
+    @CsvSource({"pos, 8", "dpos, 4", "pow, 4"})
+    void killsOfEveryEngineLoseNothingFinal(String engine, int kills) {
+        killsLoseNothing(engine, kills);
+    }
+
+    private static void killsLoseNothing(String engine, int kills) {
         KillReport report = KillRun.run(new KillPlan(engine, 4, kills, 20, SEED, PATIENCE), SILENT);
         assertThat(report.verdict().violations()).as("seed " + SEED).isEmpty();
         assertThat(report.finalTransactions()).isPositive();
-        if (kills >= 4) {
+        if (kills >= 8) {
             assertThat(report.early()).as("kills during recovery").isPositive();
         }
         if (!engine.equals("pow")) {
@@ -56,6 +67,7 @@ class TortureTest {
     }
 
     @Test
+    @Tag("marathon")
     void strangersAtOneNodeKeepNoHonestTransferFromFinality() {
         FloodPlan plan = new FloodPlan("pos", 4, Duration.ofSeconds(5), 10, 10_000, 1_000, 50, 5_000, SEED);
         FloodReport report = FloodRun.run(plan, SILENT);
