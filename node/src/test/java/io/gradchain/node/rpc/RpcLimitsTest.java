@@ -195,8 +195,7 @@ final class RpcLimitsTest {
             }
             // One thread runs the calls: the next one comes after all of these have their place.
             Await.until(() -> rpc.events.containsKey("x") && rpc.events.get("x").getNumberOfDependents() == 50);
-            assertThat(TestRpc.codeOf(rpc.post(call("test_wait", "\"done\""))))
-                    .isEqualTo("R-32");
+            assertThat(TestRpc.codeOf(rpc.post(call("test_wait", "\"done\"")))).isEqualTo("R-32");
             serves(rpc);
             rpc.events.get("x").complete("now");
             for (Socket socket : waiting) {
